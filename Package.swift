@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One strictness for every Swift target.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let strictC: [CSetting] = [.define("_GNU_SOURCE"), .treatAllWarnings(as: .error)]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
+  exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name)] + dependencies, exclude: exclude,
+    resources: resources, swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String, package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+  name: "autopost",
+  products: [
+    .executable(name: "autopost", targets: ["autopost"]),
+    .library(name: "CFaultInjection", type: .dynamic, targets: ["CFaultInjection"]),
+  ],
+  targets: [
+    // Debian's libraries
+    library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
+    library("CXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
+    library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
+    library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
+    .target(name: "CSystem", cSettings: strictC),
+
+    // Ground floor
+    module("Findings"),
+    module("Accounting"),
+    module("ByteFormats"),
+
+    // One library each; C types stop here
+    module("JSON", ["ByteFormats"]),
+    module("XML", ["CXML2"]),
+    module("YAML", ["CYAML"]),
+    module("Archive", ["CArchive"]),
+    module("SQLite", ["CSQLite"]),
+    module("Sodium", ["CSodium"]),
+    module("Filesystem", ["CSystem"]),
+
+    // The two systems and the rules between them
+    module("Autotask", ["Accounting", "ByteFormats", "Findings", "JSON", "XML"]),
+    module("QBXML", ["Accounting", "ByteFormats", "XML"]),
+    module("Settings", ["Accounting", "ByteFormats", "Findings", "YAML"]),
+    module("PostingRules", ["Accounting", "Autotask", "ByteFormats", "Findings", "QBXML", "Settings"]),
+    module("WebConnector", ["Accounting", "Findings", "XML"]),
+    module("Report", ["Accounting", "ByteFormats", "Findings", "JSON"]),
+
+    // State
+    module(
+      "Ledger",
+      [
+        "Accounting", "Autotask", "ByteFormats", "Findings", "JSON", "PostingRules", "QBXML", "SQLite",
+        "Sodium",
+      ]),
+    module("Spool", ["Accounting", "ByteFormats", "Filesystem", "Findings", "Sodium"]),
+    module(
+      "Exchange",
+      [
+        "Accounting", "Archive", "Autotask", "ByteFormats", "Filesystem", "Findings", "JSON", "Ledger",
+        "PostingRules", "QBXML", "Report", "Settings", "Sodium", "Spool", "WebConnector", "XML",
+      ]),
+
+    // Rehearsal
+    module("PracticeCompany", ["XML"]),
+
+    .executableTarget(
+      name: "autopost",
+      dependencies: [
+        "Accounting", "ByteFormats", "Exchange", "Filesystem", "Findings", "JSON", "Ledger",
+        "PracticeCompany", "Report", "Settings", "Spool",
+      ],
+      swiftSettings: strict),
+
+    // Tests
+    .target(
+      name: "CFaultInjection", path: "Tests/CFaultInjection", cSettings: strictC,
+      linkerSettings: [.linkedLibrary("dl")]),
+    .target(
+      name: "TestSupport", dependencies: ["Filesystem"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("Accounting"),
+    tests("ByteFormats"),
+    tests("Findings"),
+  ]
+)

@@ -1,0 +1,60 @@
+/// The four kinds of item that travel.
+public enum ItemType: String, CaseIterable, Sendable, Hashable {
+  case invoice
+  case purchaseOrder = "purchase-order"
+  case expenseReport = "expense-report"
+  case timesheet
+
+  /// The word of `transfer:` in the settings.
+  public var settingsName: String {
+    switch self {
+    case .invoice: "invoices"
+    case .purchaseOrder: "purchase-orders"
+    case .expenseReport: "expense-reports"
+    case .timesheet: "timesheets"
+    }
+  }
+}
+
+/// How people and files name an item: `invoice:8491`, `timesheet:29682899/2026-09-27`.
+public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+  public let type: ItemType
+  /// The part after the colon.
+  public let reference: String
+
+  public init(type: ItemType, reference: String) {
+    self.type = type
+    self.reference = reference
+  }
+
+  public init(invoice: InvoiceID) { self.init(type: .invoice, reference: String(invoice.rawValue)) }
+
+  /// Reads what `description` writes; nil for anything else.
+  public init?(_ text: String) {
+    guard let colon = text.firstIndex(of: ":"), let type = ItemType(rawValue: String(text[..<colon])) else {
+      return nil
+    }
+    let reference = String(text[text.index(after: colon)...])
+    func isNumber(_ part: some StringProtocol) -> Bool {
+      !part.isEmpty && part.utf8.count <= 18 && part.utf8.allSatisfy { (48...57).contains($0) }
+    }
+    if type == .timesheet {
+      let parts = reference.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, isNumber(parts[0]), CalendarDate(String(parts[1])) != nil else { return nil }
+    } else {
+      guard isNumber(reference) else { return nil }
+    }
+    self.init(type: type, reference: reference)
+  }
+
+  /// Autotask's number of the record; nil for a timesheet, which has none.
+  public var number: Int64? { Int64(reference) }
+
+  public var description: String { "\(type.rawValue):\(reference)" }
+
+  public static func < (left: ItemKey, right: ItemKey) -> Bool {
+    if left.type != right.type { return left.type.rawValue < right.type.rawValue }
+    if let one = left.number, let other = right.number { return one < other }
+    return left.reference < right.reference
+  }
+}

@@ -1,0 +1,1 @@
+/* Filled with the few glibc calls that Swift cannot see. */

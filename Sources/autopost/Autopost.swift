@@ -1,0 +1,4 @@
+@main
+struct Autopost {
+  static func main() {}
+}
