@@ -104,5 +104,6 @@ let package = Package(
     tests("Accounting"),
     tests("ByteFormats"),
     tests("Findings"),
+    tests("SQLite"),
   ]
 )
