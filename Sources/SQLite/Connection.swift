@@ -6,7 +6,7 @@ final class Connection {
   let handle: OpaquePointer
   private(set) var isOpen = true
 
-  /// - Parameter path: bytes without a NUL.
+  /// The path is bytes without a NUL.
   init(path: [UInt8], flags: Int32) throws(SQLiteError) {
     var opened: OpaquePointer?
     var name = path

@@ -20,9 +20,9 @@ public final class Database {
   private let connection: Connection
   private var statements: [String: Statement] = [:]
 
-  /// - Parameters:
-  ///   - path: any bytes but NUL; a relative path counts from the current folder.
-  ///   - pragmas: set one after the other, each read back; a difference is an error.
+  /// Opens the file; its path may be any bytes but NUL, and counts from the current folder when relative.
+  ///
+  /// The settings are set one after the other and each is read back; a difference is an error.
   public init(path: [UInt8], mode: Mode, pragmas: [Pragma] = []) throws(SQLiteError) {
     var name = path
     // Debian's build takes `file:…` for a URI.
@@ -143,9 +143,7 @@ public final class Database {
     try transaction(kind, failure: { $0 }, body)
   }
 
-  /// The same for bodies with an error type of their own.
-  ///
-  /// - Parameter failure: SQLite's error in the words of the caller.
+  /// The same for bodies with an error type of their own; `failure` puts SQLite's error into it.
   public func transaction<Result, Failure: Error>(
     _ kind: TransactionKind = .immediate, failure: (SQLiteError) -> Failure,
     _ body: () throws(Failure) -> Result
@@ -174,7 +172,7 @@ public final class Database {
 
   /// Reads the whole file for damage; empty when there is none.
   ///
-  /// - Parameter quick: leaves out the comparison of indexes with their tables.
+  /// Quick leaves out the comparison of indexes with their tables, and the foreign keys.
   public func damage(quick: Bool) throws(SQLiteError) -> [String] {
     let statement = try prepare(quick ? "PRAGMA quick_check" : "PRAGMA integrity_check")
     var lines: [String] = []
