@@ -105,5 +105,6 @@ let package = Package(
     tests("ByteFormats"),
     tests("Findings"),
     tests("SQLite"),
+    tests("Sodium"),
   ]
 )
