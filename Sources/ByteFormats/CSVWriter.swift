@@ -1,0 +1,82 @@
+/// Writes a CSV text (RFC 4180, UTF-8, CRLF); quotation marks stand only where they are needed.
+public struct CSVWriter: Sendable {
+  /// Whether a spreadsheet may take a text for a formula.
+  public enum Formulas: Sendable {
+    /// Text stays as it is: for programs, and where every byte counts.
+    case asTheyAre
+    /// An apostrophe goes before text that a spreadsheet would run (`=`, `+`, `-`, `@`, tab or line break at its
+    /// beginning), unless it is a plain number. `CSVWriter.unguarded` takes it off again.
+    case guarded
+  }
+
+  /// What has been written.
+  public private(set) var bytes: [UInt8] = []
+  private let formulas: Formulas
+  private var isFirst = true
+
+  /// A byte order mark announces UTF-8, without which Excel takes a file for Windows-1252.
+  public init(formulas: Formulas, byteOrderMark: Bool = false) {
+    self.formulas = formulas
+    if byteOrderMark { bytes = [0xEF, 0xBB, 0xBF] }
+  }
+
+  /// Writes a whole row.
+  public mutating func row(_ fields: [String]) {
+    for text in fields { field(text) }
+    endRow()
+  }
+
+  /// Writes the next field of the row.
+  public mutating func field(_ text: String) {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
+    let guarding = formulas == .guarded && Self.looksLikeFormula(text.utf8)
+    var needsQuotes = text.utf8.first == 32 || text.utf8.last == 32
+    for byte in text.utf8 where byte == 34 || byte == 44 || byte == 10 || byte == 13 { needsQuotes = true }
+    if needsQuotes { bytes.append(34) }
+    if guarding { bytes.append(39) }
+    for byte in text.utf8 {
+      if byte == 34 { bytes.append(34) }
+      bytes.append(byte)
+    }
+    if needsQuotes { bytes.append(34) }
+  }
+
+  /// Ends the row.
+  public mutating func endRow() {
+    bytes.append(13)
+    bytes.append(10)
+    isFirst = true
+  }
+
+  /// The text without the apostrophe that `guarded` put before it.
+  public static func unguarded(_ text: String) -> String {
+    guard text.utf8.first == 39, looksLikeFormula(text.utf8.dropFirst()) else { return text }
+    return String(text.dropFirst())
+  }
+
+  /// Apostrophes before it count too, so that what was guarded twice comes back once.
+  private static func looksLikeFormula(_ text: some Collection<UInt8>) -> Bool {
+    guard let first = text.first(where: { $0 != 39 }) else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), 9, 10, 13: return true
+    case UInt8(ascii: "-"): return text.first == 39 || !isPlainNumber(text)
+    default: return false
+    }
+  }
+
+  private static func isPlainNumber(_ text: some Collection<UInt8>) -> Bool {
+    var digits = 0
+    var points = 0
+    for byte in text.dropFirst() {
+      if byte == UInt8(ascii: ".") {
+        points += 1
+      } else if byte &- 48 <= 9 {
+        digits += 1
+      } else {
+        return false
+      }
+    }
+    return digits > 0 && points <= 1
+  }
+}
