@@ -106,5 +106,6 @@ let package = Package(
     tests("Findings"),
     tests("SQLite"),
     tests("Sodium"),
+    tests("XML"),
   ]
 )
