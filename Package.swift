@@ -104,6 +104,7 @@ let package = Package(
     tests("Accounting"),
     tests("ByteFormats"),
     tests("Findings"),
+    tests("YAML"),
     tests("SQLite"),
     tests("Sodium"),
     tests("XML"),
