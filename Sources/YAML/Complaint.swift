@@ -1,6 +1,9 @@
 /// libyaml's complaints, in words that say what to do; each text is one of its scanner.c and parser.c, 0.2.5.
 enum Complaint {
-  static func isAboutBeginning(_ problem: String) -> Bool { problem == "found unexpected end of stream" }
+  /// Whether the mark of the context, where the thing begins, says more than that of the problem.
+  static func isAboutBeginning(_ problem: String) -> Bool {
+    problem == "found unexpected end of stream" || problem == "could not find expected ':'"
+  }
 
   static func kind(of problem: String, at byte: UInt8?) -> YAMLError.Kind {
     switch problem {
