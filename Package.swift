@@ -105,6 +105,8 @@ let package = Package(
     tests("ByteFormats"),
     tests("Findings"),
     tests("YAML"),
+    tests("Report", ["Accounting", "Findings"]),
+    tests("WebConnector", ["Accounting", "Findings"]),
     tests("SQLite"),
     tests("Sodium"),
     tests("XML"),

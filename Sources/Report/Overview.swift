@@ -1,0 +1,85 @@
+public import Accounting
+public import Findings
+
+/// Something a person must know that belongs to no item: a company file, a connector, the settings.
+public struct Notice: Hashable, Sendable {
+  public var urgency: Urgency
+  public var connector: ConnectorName?
+  public var finding: Finding
+
+  public init(_ urgency: Urgency, connector: ConnectorName? = nil, finding: Finding) {
+    self.urgency = urgency
+    self.connector = connector
+    self.finding = finding
+  }
+}
+
+/// Everything the status and the page tell, collected one item after the other.
+///
+/// Memory is bounded by `rowLimit`: beyond it the items of a section are counted and no longer listed.
+public struct Overview: Sendable {
+  /// The moment it describes.
+  public let moment: Timestamp
+  /// The zone in which times are shown.
+  public let zone: Zone
+  /// The most items listed in one section.
+  public let rowLimit: Int
+  public var openSets: [OpenSetRow] = []
+  public var waiting: [WaitingFileRow] = []
+  public var quarantine: [QuarantineRow] = []
+  public var notices: [Notice] = []
+  /// Counts what is added here; what was received is to be told to it apart.
+  public var totals = ControlTotals()
+  private var sections: [ControlPart: Section] = [:]
+  private(set) var reasons = Reasons()
+
+  /// The items in one place.
+  struct Section: Sendable {
+    var tally = Tally()
+    var rows: [ItemRow] = []
+  }
+
+  public init(moment: Timestamp, zone: Zone, rowLimit: Int = .max) {
+    self.moment = moment
+    self.zone = zone
+    self.rowLimit = max(1, rowLimit)
+  }
+
+  /// Takes in one item. Those that need somebody are listed from the first on, the others up to the last.
+  public mutating func add(_ row: ItemRow) {
+    totals.add(row)
+    let part = ControlPart(row.state, row.shown)
+    reasons.add(row, part)
+    sections[part, default: Section()].tally.add(row.total)
+    let listed = sections[part]?.rows.count ?? 0
+    if listed < rowLimit || !part.needsSomebody { sections[part]?.rows.append(row) }
+    // Trimmed seldom, so that each item is moved about once.
+    if rowLimit < .max / 2, listed >= rowLimit * 2 { sections[part]?.rows.removeFirst(rowLimit) }
+  }
+
+  /// The items in one place, at most `rowLimit` of them.
+  func rows(_ part: ControlPart) -> ArraySlice<ItemRow> {
+    let rows = sections[part]?.rows ?? []
+    return part.needsSomebody ? rows.prefix(rowLimit) : rows.suffix(rowLimit)
+  }
+
+  func tally(_ part: ControlPart) -> Tally { sections[part]?.tally ?? Tally() }
+
+  /// Open sets, lowest number first.
+  var setsInOrder: [OpenSetRow] { openSets.sorted { $0.number < $1.number } }
+}
+
+extension ControlPart {
+  /// The order of the reports: first what nobody may overlook.
+  static let mostUrgentFirst: [ControlPart] = [
+    .inDoubt, .conflict, .refused, .held, .notReady, .ready, .open, .sent, .transferred, .byHand,
+  ]
+
+  /// Whether it stays there until somebody does something.
+  var needsSomebody: Bool {
+    switch self {
+    case .inDoubt, .conflict, .refused, .held, .notReady: true
+    case .ready, .open, .sent, .transferred, .byHand: false
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Accounting
+import Findings
+
+/// Why items stay where they are: by finding, and in it by what is to be done.
+struct Reasons: Sendable {
+  /// The items that one remedy helps.
+  struct Case: Sendable {
+    var problem: String
+    var remedy: String
+    var items: [ItemKey] = []
+    var count = 0
+  }
+
+  /// One finding in one place.
+  struct Reason: Sendable {
+    var part: ControlPart
+    var id: FindingID
+    var tally = Tally()
+    var cases: [Case] = []
+    var caseByRemedy: [String: Int] = [:]
+  }
+
+  private var reasonByKey: [String: Int] = [:]
+  private(set) var all: [Reason] = []
+
+  /// What is written out of each: the rest is counted.
+  static let mostCases = 5
+  static let mostItems = 5
+
+  mutating func add(_ row: ItemRow, _ part: ControlPart) {
+    guard let finding = part.finding(of: row) else { return }
+    let key = "\(part.rawValue) \(finding.id.rawValue)"
+    let index = reasonByKey[key] ?? all.count
+    if index == all.count {
+      reasonByKey[key] = index
+      all.append(Reason(part: part, id: finding.id))
+    }
+    all[index].tally.add(row.total)
+    let found = all[index].caseByRemedy[finding.remedy] ?? all[index].cases.count
+    if found == all[index].cases.count {
+      guard found < Reasons.mostCases else { return }
+      all[index].caseByRemedy[finding.remedy] = found
+      all[index].cases.append(Case(problem: finding.problem, remedy: finding.remedy))
+    }
+    all[index].cases[found].count += 1
+    if all[index].cases[found].items.count < Reasons.mostItems {
+      all[index].cases[found].items.append(row.item)
+    }
+  }
+
+  /// The reasons of one place, those with the most items first.
+  func inPlace(_ part: ControlPart) -> [Reason] {
+    all.filter { $0.part == part }.sorted {
+      $0.tally.count != $1.tally.count ? $0.tally.count > $1.tally.count : $0.id < $1.id
+    }
+  }
+}
+
+extension ControlPart {
+  /// The finding that says why an item is here; nil where none is needed.
+  func finding(of row: ItemRow) -> Finding? {
+    switch self {
+    case .inDoubt:
+      return row.findings.first
+        ?? Finding(
+          .inDoubt, .error, problem: "nobody knows whether QuickBooks has \(row.item)",
+          remedy:
+            "Run `autopost recover`, run the set it writes in QuickBooks, and drop the answer into inbox/.")
+    case .conflict:
+      return row.findings.first
+        ?? Finding(
+          .conflict, .error, problem: "two answers about \(row.item) contradict each other",
+          remedy:
+            "Read `autopost history ITEM`, delete in QuickBooks what is there twice, then use `autopost resolve`."
+        )
+    case .refused, .held:
+      return row.findings.first { $0.severity == .refused || $0.severity == .held || $0.severity == .error }
+        ?? row.findings.first
+        ?? Finding(
+          .noReason, .error, problem: "no reason was recorded for \(row.item)",
+          remedy: "Run `autopost verify`, and report what it says.")
+    case .transferred, .byHand:
+      return row.findings.first { $0.severity != .notice }
+    case .notReady, .ready, .open, .sent:
+      return nil
+    }
+  }
+}

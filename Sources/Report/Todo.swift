@@ -1,0 +1,187 @@
+import Accounting
+import Findings
+
+/// What comes before what in the list of things to do.
+public enum Urgency: Int, Comparable, Sendable, Hashable, CaseIterable {
+  /// Money may be in QuickBooks twice, or not at all.
+  case doubt
+  case wrongCompany
+  /// What stops everything of a connector.
+  case stopped
+  case refused
+  /// In QuickBooks, but no longer as Autotask has it.
+  case transferred
+  case openSets
+  case held
+  case files
+  case person
+
+  public static func < (left: Urgency, right: Urgency) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One thing to do.
+public struct TodoEntry: Hashable, Sendable {
+  /// One problem with what helps, or one thing to run.
+  public struct Detail: Hashable, Sendable {
+    public var what: String
+    public var remedy: String?
+    /// The first items it is about.
+    public var items: [String] = []
+    /// How many more there are.
+    public var more = 0
+  }
+
+  public var urgency: Urgency
+  /// One sentence.
+  public var headline: String
+  public var details: [Detail]
+}
+
+extension Overview {
+  /// What to do now, most urgent first; empty when nothing is.
+  public var todo: [TodoEntry] {
+    var entries: [TodoEntry] = []
+    for part in [ControlPart.inDoubt, .conflict, .refused, .held, .transferred, .byHand] {
+      for reason in reasons.inPlace(part) { entries.append(entry(reason)) }
+    }
+    entries.append(contentsOf: noticeEntries)
+    entries.append(contentsOf: setEntries)
+    entries.append(contentsOf: fileEntries)
+    let waiting = tally(.notReady)
+    if waiting.count > 0 {
+      entries.append(
+        TodoEntry(
+          urgency: .person,
+          headline:
+            "\(counted(waiting.count, "item")) (\(waiting.sum)) \(waiting.count == 1 ? "waits" : "wait")"
+            + " for `autopost ready`.",
+          details: []))
+    }
+    // A stable order: equal urgency stays as it was collected.
+    return entries.enumerated().sorted {
+      $0.element.urgency != $1.element.urgency
+        ? $0.element.urgency < $1.element.urgency : $0.offset < $1.offset
+    }.map(\.element)
+  }
+
+  private func entry(_ reason: Reasons.Reason) -> TodoEntry {
+    let items = "\(counted(reason.tally.count, "item")) (\(reason.tally.sum))"
+    let verb = reason.tally.count == 1 ? "is" : "are"
+    let headline: String
+    let urgency: Urgency
+    switch reason.part {
+    case .inDoubt:
+      (urgency, headline) = (.doubt, "\(items) \(verb) in doubt: ask QuickBooks before anything else.")
+    case .conflict:
+      (urgency, headline) = (
+        .doubt, "\(items) \(verb) in conflict: look into QuickBooks before anything else."
+      )
+    case .refused:
+      (urgency, headline) = (
+        .refused, "\(items) \(reason.tally.count == 1 ? "was" : "were") refused: \(reason.id)."
+      )
+    case .transferred, .byHand:
+      (urgency, headline) = (
+        .transferred,
+        "\(items) in QuickBooks \(reason.tally.count == 1 ? "needs" : "need") a look: \(reason.id)."
+      )
+    default:
+      (urgency, headline) = (.held, "\(items) \(verb) held: \(reason.id).")
+    }
+    var details = reason.cases.map { one in
+      TodoEntry.Detail(
+        what: sentence(capitalized(one.problem)), remedy: sentence(one.remedy),
+        items: one.items.map(\.description), more: one.count - one.items.count)
+    }
+    let listed = reason.cases.reduce(0) { $0 + $1.count }
+    if listed < reason.tally.count {
+      details.append(
+        TodoEntry.Detail(
+          what:
+            "\(counted(reason.tally.count - listed, "more item")), each with a remedy of its own: see below.")
+      )
+    }
+    return TodoEntry(urgency: urgency, headline: headline, details: details)
+  }
+
+  private var noticeEntries: [TodoEntry] {
+    notices.map { notice in
+      let lead = notice.connector.map { "Connector \($0): " } ?? ""
+      let place = notice.finding.place.map { " (\($0.text))" } ?? ""
+      let problem = lead.isEmpty ? capitalized(notice.finding.problem) : notice.finding.problem
+      return TodoEntry(
+        urgency: notice.urgency, headline: sentence("\(lead)\(problem)\(place)"),
+        details: [TodoEntry.Detail(what: sentence(notice.finding.remedy))])
+    }
+  }
+
+  private var setEntries: [TodoEntry] {
+    var entries: [TodoEntry] = []
+    let toRun = setsInOrder.filter { $0.fetched == nil }
+    var connectors: [ConnectorName] = []
+    for set in toRun where !connectors.contains(set.connector) { connectors.append(set.connector) }
+    for connector in connectors {
+      let sets = toRun.filter { $0.connector == connector }
+      let order = sets.count == 1 ? "" : ", the lowest number first"
+      let answers = sets.count == 1 ? "its answer" : "each answer"
+      entries.append(
+        TodoEntry(
+          urgency: .openSets,
+          headline: "Run \(counted(sets.count, "message set")) in the company file of connector \(connector)"
+            + "\(order), and drop \(answers) into inbox/.",
+          details: sets.map { TodoEntry.Detail(what: line($0), remedy: $0.toDo.map(sentence)) }))
+    }
+    let fetched = setsInOrder.filter { $0.fetched != nil }
+    if !fetched.isEmpty {
+      entries.append(
+        TodoEntry(
+          urgency: .openSets,
+          headline:
+            "Web Connector has fetched \(counted(fetched.count, "message set")) and has not answered yet.",
+          details: fetched.map {
+            TodoEntry.Detail(
+              what: line($0),
+              remedy: $0.toDo.map(sentence)
+                ?? "Leave Web Connector running; its status column says when it is done.")
+          }))
+    }
+    return entries
+  }
+
+  private func line(_ set: OpenSetRow) -> String {
+    var parts: [String] = []
+    if set.items > 0 {
+      parts.append(counted(set.items, "item") + (set.amount.map { " (\($0.grouped))" } ?? ""))
+    }
+    parts.append(set.kind.purpose)
+    let (word, since) = set.fetched.map { ("fetched", $0) } ?? ("waiting since", set.published)
+    parts.append("\(word) \(since.minuteText(in: zone)), \(ageText(from: since, to: moment))")
+    return "\(set.file): \(parts.joined(separator: ", "))"
+  }
+
+  private var fileEntries: [TodoEntry] {
+    var entries: [TodoEntry] = []
+    if !quarantine.isEmpty {
+      entries.append(
+        TodoEntry(
+          urgency: .files,
+          headline: "\(counted(quarantine.count, "file")) \(quarantine.count == 1 ? "was" : "were") refused.",
+          details: quarantine.map {
+            TodoEntry.Detail(
+              what: sentence("\($0.file), \($0.time.minuteText(in: zone)): \($0.finding.problem)"),
+              remedy: sentence($0.finding.remedy))
+          }))
+    }
+    if !waiting.isEmpty {
+      entries.append(
+        TodoEntry(
+          urgency: .files,
+          headline:
+            "\(counted(waiting.count, "file")) \(waiting.count == 1 ? "was" : "were") left in the inbox.",
+          details: waiting.map {
+            TodoEntry.Detail(what: sentence("\($0.file): \($0.reason)"), remedy: $0.remedy.map(sentence))
+          }))
+    }
+    return entries
+  }
+}
