@@ -104,11 +104,12 @@ let package = Package(
     tests("Accounting"),
     tests("ByteFormats"),
     tests("Findings"),
-    tests("YAML"),
+    tests("Filesystem", ["TestSupport"]),
     tests("Report", ["Accounting", "Findings"]),
-    tests("WebConnector", ["Accounting", "Findings"]),
-    tests("SQLite"),
+    tests("SQLite", ["Filesystem", "TestSupport"]),
     tests("Sodium"),
+    tests("WebConnector", ["Accounting", "Findings"]),
     tests("XML"),
+    tests("YAML"),
   ]
 )

@@ -1,13 +1,15 @@
+import Filesystem
 import SQLite
+import TestSupport
 import Testing
 
 @Suite("A database keeps what was committed and nothing else")
 struct DatabaseTests {
   @Test("A ledger's settings hold")
   func settings() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let database = try Database(
-      path: folder.file("a.sqlite3"), mode: .readWriteCreate, pragmas: Pragma.ledger)
+      path: folder.appending("a.sqlite3").bytes, mode: .readWriteCreate, pragmas: Pragma.ledger)
     #expect(try database.text("PRAGMA journal_mode") == "delete")
     #expect(try database.integer("PRAGMA synchronous") == 3)
     #expect(try database.integer("PRAGMA foreign_keys") == 1)
@@ -113,11 +115,11 @@ struct DatabaseTests {
 
   @Test("A second writer is told that the file is busy")
   func busy() throws {
-    let folder = try Folder()
-    let first = try Database(path: folder.file("a.sqlite3"), mode: .readWriteCreate)
+    let folder = try TemporaryFolder()
+    let first = try Database(path: folder.appending("a.sqlite3").bytes, mode: .readWriteCreate)
     try first.execute("CREATE TABLE t(a)")
     let second = try Database(
-      path: folder.file("a.sqlite3"), mode: .readWrite, pragmas: [Pragma("busy_timeout", "1")])
+      path: folder.appending("a.sqlite3").bytes, mode: .readWrite, pragmas: [Pragma("busy_timeout", "1")])
     try first.begin()
     #expect { try second.begin() } throws: { ($0 as? SQLiteError)?.code.isBusy == true }
     try first.rollback()
@@ -129,15 +131,15 @@ struct DatabaseTests {
 
   @Test("Closing gives up the lock though a statement is still there")
   func closing() throws {
-    let folder = try Folder()
-    let first = try Database(path: folder.file("a.sqlite3"), mode: .readWriteCreate)
+    let folder = try TemporaryFolder()
+    let first = try Database(path: folder.appending("a.sqlite3").bytes, mode: .readWriteCreate)
     try first.execute("CREATE TABLE t(a); INSERT INTO t VALUES (1), (2)")
     let reading = try first.prepare("SELECT a FROM t")
     #expect(try reading.step())
     try first.begin()
     try first.execute("INSERT INTO t VALUES (3)")
     first.close()
-    let second = try Database(path: folder.file("a.sqlite3"), mode: .readWrite)
+    let second = try Database(path: folder.appending("a.sqlite3").bytes, mode: .readWrite)
     try second.execute("DELETE FROM t")
     #expect(second.changes == 2)
     #expect { _ = try reading.step() } throws: { ($0 as? SQLiteError)?.code.isMisuse == true }
@@ -156,18 +158,18 @@ struct DatabaseTests {
 
   @Test("What is missing or no database is said so")
   func opening() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     #expect {
-      _ = try Database(path: folder.file("none"), mode: .readOnly)
+      _ = try Database(path: folder.appending("none").bytes, mode: .readOnly)
     } throws: { ($0 as? SQLiteError)?.code.isCannotOpen == true }
-    let made = try Database(path: folder.file("file:name?mode=ro"), mode: .readWriteCreate)
+    let made = try Database(path: folder.appending("file:name?mode=ro").bytes, mode: .readWriteCreate)
     try made.execute(
       "CREATE TABLE parent(a INTEGER PRIMARY KEY); CREATE TABLE t(a REFERENCES parent(a)); INSERT INTO t VALUES (1)"
     )
     #expect(try made.damage(quick: true) == [])
     #expect(try made.damage(quick: false) == ["row 1 of t refers to a missing row of parent"])
-    try made.vacuum(into: folder.file("copy"))
-    let copy = try Database(path: folder.file("copy"), mode: .readOnly)
+    try made.vacuum(into: folder.appending("copy").description)
+    let copy = try Database(path: folder.appending("copy").bytes, mode: .readOnly)
     #expect(try copy.integer("SELECT a FROM t") == 1)
     #expect { try copy.execute("DELETE FROM t") } throws: { ($0 as? SQLiteError)?.code.isReadOnly == true }
   }

@@ -1,1 +1,26 @@
-/* Filled with the few glibc calls that Swift cannot see. */
+/* The few glibc calls and macros that Swift cannot see: its Glibc module is built without _GNU_SOURCE.
+   glibc's wrappers are called, not the kernel, so that a preloaded library sees them. */
+#ifndef AUTOPOST_CSYSTEM_H
+#define AUTOPOST_CSYSTEM_H
+
+#include <stdint.h>
+
+/* renameat2 with RENAME_NOREPLACE; -1 and errno. */
+int autopost_rename_new(const char *from, const char *to);
+
+/* The kind of the file system and its sizes in bytes; -1 and errno. */
+int autopost_file_system(const char *path, int64_t *kind, uint64_t *available, uint64_t *total);
+
+/* 1 when any process has the file of this read-only descriptor open for writing, 0 when none, -1 and errno. */
+int autopost_is_open_for_writing(int descriptor);
+
+/* From now on the signal writes its number to the descriptor, in place of what it did before. */
+int autopost_signal_to(int signal, int descriptor);
+int autopost_signal_ignore(int signal);
+
+/* The kernel sends this process the signal when its parent ends. */
+int autopost_signal_at_parent_end(int signal);
+
+char **autopost_environment(void);
+
+#endif

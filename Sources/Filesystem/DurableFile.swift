@@ -1,0 +1,98 @@
+internal import Glibc
+
+/// A file that comes into being whole: written under another name, synced, read again, then given its own.
+///
+/// A kill at any point leaves the old state and perhaps a leftover among the temporaries.
+public struct DurableFile: ~Copyable {
+  /// What happens to a file that already has the name.
+  public enum Mode: Sendable {
+    /// Nothing: the error says `exists`.
+    case new
+    /// It is replaced at once.
+    case replacing
+  }
+
+  private let target: FilePath
+  private let temporary: FilePath
+  private var file: FileDescriptor
+  private var sum = Checksum()
+  private var isPublished = false
+
+  /// The folder of temporaries must be on the target's file system; hidden from those who read the target's.
+  public init(_ target: FilePath, temporaries: FilePath) throws(FilesystemError) {
+    self.target = target
+    temporary = temporaries.appending("\(getpid())-\(SystemClock.monotonicNanoseconds())")
+    file = try FileDescriptor(creating: temporary)
+  }
+
+  deinit {
+    // What was not published is given up. A leftover is removed by the next start.
+    if !isPublished { unsafe _ = temporary.withCString { unsafe unlink($0) } }
+  }
+
+  public mutating func write(_ bytes: Span<UInt8>) throws(FilesystemError) {
+    try file.write(bytes)
+    sum.add(bytes)
+  }
+
+  public consuming func publish(_ mode: Mode) throws(FilesystemError) {
+    try file.synchronize()
+    try file.seek(to: 0)
+    var found = Checksum()
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try file.read(into: &buffer)
+      if count == 0 { break }
+      let piece = buffer
+      found.add(piece.span.extracting(0..<count))
+    }
+    guard found == sum else { throw FilesystemError(.verify, target, .inputOutput) }
+    try file.closeNow()
+    switch mode {
+    case .new: try Disk.rename(temporary, new: target)
+    case .replacing: try Disk.rename(temporary, over: target)
+    }
+    isPublished = true
+    try Disk.synchronizeFolder(target.parent)
+    if temporary.parent != target.parent { try Disk.synchronizeFolder(temporary.parent) }
+  }
+}
+
+/// FNV-1a: tells apart what was written and what is read again, not what an adversary made.
+private struct Checksum: Equatable {
+  private var value: UInt64 = 0xcbf2_9ce4_8422_2325
+  private var count = 0
+
+  mutating func add(_ bytes: Span<UInt8>) {
+    var value = self.value
+    for index in bytes.indices { value = (value ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
+    self.value = value
+    count += bytes.count
+  }
+}
+
+extension Disk {
+  public static func writeDurably(
+    _ bytes: [UInt8], to target: FilePath, _ mode: DurableFile.Mode, temporaries: FilePath
+  ) throws(FilesystemError) {
+    var file = try DurableFile(target, temporaries: temporaries)
+    try file.write(bytes.span)
+    try file.publish(mode)
+  }
+
+  /// Copies the bytes, in pieces.
+  public static func copyDurably(
+    _ source: FilePath, to target: FilePath, _ mode: DurableFile.Mode, temporaries: FilePath
+  ) throws(FilesystemError) {
+    let from = try FileDescriptor(reading: source)
+    var file = try DurableFile(target, temporaries: temporaries)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try from.read(into: &buffer)
+      if count == 0 { break }
+      let piece = buffer
+      try file.write(piece.span.extracting(0..<count))
+    }
+    try file.publish(mode)
+  }
+}
