@@ -105,7 +105,7 @@ let package = Package(
     tests("ByteFormats"),
     tests("Findings"),
     tests("Filesystem", ["TestSupport"]),
-    tests("Report", ["Accounting", "Findings"]),
+    tests("Report", ["Accounting", "Findings"], exclude: ["Golden"]),
     tests("SQLite", ["Filesystem", "TestSupport"]),
     tests("Sodium"),
     tests("WebConnector", ["Accounting", "Findings"]),

@@ -75,7 +75,7 @@ public struct FileReport: Hashable, Sendable {
 
   /// For people; ends in a line feed.
   public func text(zone: Zone) -> String {
-    var lines = [oneLine(name), "  \(verdict)", ""]
+    var lines = ["\(oneLine(name)) \(verdict)", ""]
     let facts: [(String, String)] = [
       ("what it is", kind), ("arrived", time.minuteText(in: zone)), ("bytes", grouped(Int(bytes))),
       ("SHA-256", digest), ("kept as", storedAs),
@@ -106,10 +106,10 @@ public struct FileReport: Hashable, Sendable {
     if !items.isEmpty {
       lines.append("")
       lines.append("  \(counted(items.count, "item")) touched")
-      lines.append(contentsOf: items.prefix(FileReport.itemsInText).map { "    \($0)" })
-      if items.count > FileReport.itemsInText {
-        lines.append("    and \(grouped(items.count - FileReport.itemsInText)) more, all in the .report.json")
-      }
+      let more = items.count - FileReport.itemsInText
+      let names = items.prefix(FileReport.itemsInText).map(\.description)
+      lines.append(contentsOf: wrapped(names, indent: "    ", columns: 100))
+      if more > 0 { lines.append("    and \(grouped(more)) more, all in the .report.json") }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -35,7 +35,7 @@ public struct Overview: Sendable {
 
   /// The items in one place.
   struct Section: Sendable {
-    var tally = Tally()
+    var sums = Sums()
     var rows: [ItemRow] = []
   }
 
@@ -50,7 +50,7 @@ public struct Overview: Sendable {
     totals.add(row)
     let part = ControlPart(row.state, row.shown)
     reasons.add(row, part)
-    sections[part, default: Section()].tally.add(row.total)
+    sections[part, default: Section()].sums.add(row)
     let listed = sections[part]?.rows.count ?? 0
     if listed < rowLimit || !part.needsSomebody { sections[part]?.rows.append(row) }
     // Trimmed seldom, so that each item is moved about once.
@@ -63,7 +63,7 @@ public struct Overview: Sendable {
     return part.needsSomebody ? rows.prefix(rowLimit) : rows.suffix(rowLimit)
   }
 
-  func tally(_ part: ControlPart) -> Tally { sections[part]?.tally ?? Tally() }
+  func sums(_ part: ControlPart) -> Sums { sections[part]?.sums ?? Sums() }
 
   /// Open sets, lowest number first.
   var setsInOrder: [OpenSetRow] { openSets.sorted { $0.number < $1.number } }

@@ -73,3 +73,19 @@ func capitalized(_ text: String) -> String {
   if word.contains(":") || word.contains(".") || word.contains("/") { return text }
   return first.uppercased() + text.dropFirst()
 }
+
+/// Names one after the other, with commas, on lines of at most so many columns.
+func wrapped(_ names: [String], indent: String, columns: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for (index, name) in names.enumerated() {
+    let next = index == names.count - 1 ? name : name + ","
+    if !line.isEmpty, indent.utf8.count + width(line) + 1 + width(next) > columns {
+      lines.append(indent + line)
+      line = ""
+    }
+    line += line.isEmpty ? next : " " + next
+  }
+  if !line.isEmpty { lines.append(indent + line) }
+  return lines
+}

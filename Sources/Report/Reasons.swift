@@ -15,7 +15,7 @@ struct Reasons: Sendable {
   struct Reason: Sendable {
     var part: ControlPart
     var id: FindingID
-    var tally = Tally()
+    var sums = Sums()
     var cases: [Case] = []
     var caseByRemedy: [String: Int] = [:]
   }
@@ -35,7 +35,7 @@ struct Reasons: Sendable {
       reasonByKey[key] = index
       all.append(Reason(part: part, id: finding.id))
     }
-    all[index].tally.add(row.total)
+    all[index].sums.add(row)
     let found = all[index].caseByRemedy[finding.remedy] ?? all[index].cases.count
     if found == all[index].cases.count {
       guard found < Reasons.mostCases else { return }
@@ -51,7 +51,7 @@ struct Reasons: Sendable {
   /// The reasons of one place, those with the most items first.
   func inPlace(_ part: ControlPart) -> [Reason] {
     all.filter { $0.part == part }.sorted {
-      $0.tally.count != $1.tally.count ? $0.tally.count > $1.tally.count : $0.id < $1.id
+      $0.sums.count != $1.sums.count ? $0.sums.count > $1.sums.count : $0.id < $1.id
     }
   }
 }

@@ -38,12 +38,15 @@ public enum ReconcileText {
       if !difference.isZero { table.add(["  DIFFERENCE", grouped(difference.count), difference.sum]) }
     }
     var lines = table.text(indent: "  ")
-    lines.append(
-      totals.addUp
-        ? "  Everything received is in exactly one place."
-        : "  What was received is not all accounted for: run `autopost verify`, and trust no total before it passes."
-    )
+    lines.append("  \(verdict(totals))")
     return lines
+  }
+
+  /// Whether it adds up, in a sentence.
+  static func verdict(_ totals: ControlTotals) -> String {
+    totals.addUp
+      ? "Everything received is in exactly one place."
+      : "What was received is not all accounted for: run `autopost verify`, and trust no total before it passes."
   }
 }
 

@@ -7,7 +7,7 @@ public enum StatusText {
   public static func page(_ overview: Overview) -> String {
     var blocks = [todo(overview)]
     if !overview.openSets.isEmpty { blocks.append(sets(overview)) }
-    for part in ControlPart.mostUrgentFirst where overview.tally(part).count > 0 {
+    for part in ControlPart.mostUrgentFirst where overview.sums(part).count > 0 {
       blocks.append(items(part, overview))
     }
     blocks.append(["Totals"] + ReconcileText.lines(overview.totals.withoutBatches))
@@ -33,10 +33,10 @@ public enum StatusText {
 
   /// What stands at the top when nobody has to do anything.
   static func nothingToDo(_ overview: Overview) -> String {
-    let ready = overview.tally(.ready)
+    let ready = overview.sums(.ready)
     if ready.count == 0 { return "Nothing to do." }
     let verb = ready.count == 1 ? "goes" : "go"
-    return "Nothing to do; \(counted(ready.count, "item")) (\(ready.sum)) \(verb) with the next pass."
+    return "Nothing to do; \(ready.inBrackets) \(verb) with the next pass."
   }
 
   /// `invoice:1, invoice:2 and 3 more`
@@ -65,7 +65,7 @@ public enum StatusText {
   static func items(_ part: ControlPart, _ overview: Overview) -> [String] {
     var table = TextTable([
       ("item", .left, 40), ("name", .left, 30), ("organization", .left, 36), ("connector", .left, 20),
-      ("status", .left, 20), ("transfer date", .left, 26), ("number", .left, 20), ("total", .right, 30),
+      ("status", .left, 34), ("transfer date", .left, 26), ("number", .left, 20), ("total", .right, 30),
       ("balance", .right, 30), ("paid", .left, 10), ("attempts", .right, 8), ("set", .left, 12),
     ])
     let rows = overview.rows(part)
@@ -86,11 +86,11 @@ public enum StatusText {
           row.attempts == 0 ? "" : String(row.attempts), row.set?.description ?? "",
         ], notes: notes)
     }
-    let tally = overview.tally(part)
-    var lines = ["\(capitalized(part.label)): \(counted(tally.count, "item")), \(tally.sum)"]
+    let sums = overview.sums(part)
+    var lines = ["\(capitalized(part.label)): \(sums.afterComma)"]
     lines.append(contentsOf: table.text(indent: "  "))
-    if rows.count < tally.count {
-      lines.append("  … and \(counted(tally.count - rows.count, "more item")) not listed here")
+    if rows.count < sums.count {
+      lines.append("  … and \(counted(sums.count - rows.count, "more item")) not listed here")
     }
     return lines
   }

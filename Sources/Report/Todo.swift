@@ -47,13 +47,13 @@ extension Overview {
     entries.append(contentsOf: noticeEntries)
     entries.append(contentsOf: setEntries)
     entries.append(contentsOf: fileEntries)
-    let waiting = tally(.notReady)
+    let waiting = sums(.notReady)
     if waiting.count > 0 {
       entries.append(
         TodoEntry(
           urgency: .person,
           headline:
-            "\(counted(waiting.count, "item")) (\(waiting.sum)) \(waiting.count == 1 ? "waits" : "wait")"
+            "\(waiting.inBrackets) \(waiting.count == 1 ? "waits" : "wait")"
             + " for `autopost ready`.",
           details: []))
     }
@@ -65,8 +65,8 @@ extension Overview {
   }
 
   private func entry(_ reason: Reasons.Reason) -> TodoEntry {
-    let items = "\(counted(reason.tally.count, "item")) (\(reason.tally.sum))"
-    let verb = reason.tally.count == 1 ? "is" : "are"
+    let items = reason.sums.inBrackets
+    let verb = reason.sums.count == 1 ? "is" : "are"
     let headline: String
     let urgency: Urgency
     switch reason.part {
@@ -78,12 +78,12 @@ extension Overview {
       )
     case .refused:
       (urgency, headline) = (
-        .refused, "\(items) \(reason.tally.count == 1 ? "was" : "were") refused: \(reason.id)."
+        .refused, "\(items) \(reason.sums.count == 1 ? "was" : "were") refused: \(reason.id)."
       )
     case .transferred, .byHand:
       (urgency, headline) = (
         .transferred,
-        "\(items) in QuickBooks \(reason.tally.count == 1 ? "needs" : "need") a look: \(reason.id)."
+        "\(items) in QuickBooks \(reason.sums.count == 1 ? "needs" : "need") a look: \(reason.id)."
       )
     default:
       (urgency, headline) = (.held, "\(items) \(verb) held: \(reason.id).")
@@ -94,11 +94,11 @@ extension Overview {
         items: one.items.map(\.description), more: one.count - one.items.count)
     }
     let listed = reason.cases.reduce(0) { $0 + $1.count }
-    if listed < reason.tally.count {
+    if listed < reason.sums.count {
       details.append(
         TodoEntry.Detail(
           what:
-            "\(counted(reason.tally.count - listed, "more item")), each with a remedy of its own: see below.")
+            "\(counted(reason.sums.count - listed, "more item")), each with a remedy of its own: see below.")
       )
     }
     return TodoEntry(urgency: urgency, headline: headline, details: details)

@@ -1,0 +1,28 @@
+import Accounting
+
+/// How many items a section has and what they come to, each currency for itself.
+struct Sums: Sendable {
+  private(set) var count = 0
+  /// By currency, the company's own as an empty text; only what has amounts.
+  private var tallies: [String: Tally] = [:]
+
+  mutating func add(_ row: ItemRow) {
+    count += 1
+    guard let total = row.total else { return }
+    tallies[row.currency ?? "", default: Tally()].add(total)
+  }
+
+  /// `1,240.50 and 11.00 CAD`; nil when nothing has an amount.
+  var text: String? {
+    let parts = tallies.sorted { $0.key < $1.key }.map {
+      $0.key.isEmpty ? $0.value.sum : "\($0.value.sum) \($0.key)"
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " and ")
+  }
+
+  /// `3 items (1,240.50)`
+  var inBrackets: String { counted(count, "item") + (text.map { " (\($0))" } ?? "") }
+
+  /// `3 items, 1,240.50`
+  var afterComma: String { counted(count, "item") + (text.map { ", \($0)" } ?? "") }
+}
