@@ -48,11 +48,9 @@ extension TransferState {
   /// What people see of this state.
   ///
   /// A transfer that happened outweighs a later refusal as long as the item is kept back: QuickBooks has it.
-  /// - Parameters:
-  ///   - transferred: when QuickBooks last confirmed it, or Autotask says that it was transferred; nil if never.
-  ///   - refusedBefore: whether its last attempt was refused.
-  ///   - needsResync: whether it is in QuickBooks and something is to be added there (purchase orders).
-  ///   - byHand: whether a person entered it in QuickBooks.
+  /// `transferred` is when QuickBooks last confirmed it, or Autotask says that it was transferred; nil if never.
+  /// `refusedBefore` says whether its last attempt was refused, `needsResync` whether it is in QuickBooks and
+  /// something is to be added there (purchase orders), `byHand` whether a person entered it in QuickBooks.
   public func shown(
     transferred: Timestamp?, refusedBefore: Bool = false, needsResync: Bool = false, byHand: Bool = false
   ) -> ShownTransfer {

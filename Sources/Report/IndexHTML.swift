@@ -15,7 +15,7 @@ public enum IndexHTML {
       <html lang="en">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <meta http-equiv="Content-Security-Policy" content="script-src 'none'; object-src 'none'; img-src 'none'; connect-src 'none'; form-action 'none'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Autotask to QuickBooks\(entries.isEmpty ? "" : ": \(counted(entries.count, "thing")) to do")</title>
       <style>
