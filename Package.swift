@@ -110,6 +110,7 @@ let package = Package(
     tests("SQLite"),
     tests("SQLite", ["Filesystem", "TestSupport"]),
     tests("Sodium"),
+    tests("Spool", ["Filesystem", "Findings", "Sodium", "TestSupport"]),
     tests("WebConnector", ["Accounting", "Findings"]),
     tests("XML"),
     tests("YAML"),

@@ -5,6 +5,9 @@ internal import Glibc
 public enum CurrentProcess {
   public static var id: Int { Int(getpid()) }
 
+  /// Whether no right of a file keeps this process away.
+  public static var isRoot: Bool { geteuid() == 0 }
+
   /// The value of an environment variable as it stands there; nil when it is not set.
   public static func environmentBytes(_ name: String) -> [UInt8]? {
     guard let value = unsafe getenv(name) else { return nil }

@@ -53,8 +53,8 @@ public struct DurableFile: ~Copyable {
     case .replacing: try Disk.rename(temporary, over: target)
     }
     isPublished = true
+    // The temporaries' folder is not synced: a name that comes back there is a leftover, removed by the next start.
     try Disk.synchronizeFolder(target.parent)
-    if temporary.parent != target.parent { try Disk.synchronizeFolder(temporary.parent) }
   }
 }
 

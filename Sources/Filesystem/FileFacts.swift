@@ -15,6 +15,8 @@ public struct FileFacts: Hashable, Sendable {
   public let size: Int64
   /// Nanoseconds since 1970.
   public let modified: Int64
+  /// When content, name or rights last changed, which nobody can set: nanoseconds since 1970.
+  public let changed: Int64
   public let device: UInt64
   public let inode: UInt64
   /// How many names the file has.
@@ -32,6 +34,7 @@ public struct FileFacts: Hashable, Sendable {
       }
     size = Int64(facts.st_size)
     modified = Int64(facts.st_mtim.tv_sec) * 1_000_000_000 + Int64(facts.st_mtim.tv_nsec)
+    changed = Int64(facts.st_ctim.tv_sec) * 1_000_000_000 + Int64(facts.st_ctim.tv_nsec)
     device = UInt64(facts.st_dev)
     inode = UInt64(facts.st_ino)
     links = UInt64(facts.st_nlink)

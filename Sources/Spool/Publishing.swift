@@ -1,0 +1,53 @@
+public import Filesystem
+
+/// What came of publishing.
+public enum Publication: Hashable, Sendable {
+  case published
+  /// The same bytes were there before.
+  case unchanged
+}
+
+extension ExchangeFolder {
+  /// Makes a file appear whole and durable; an error when other bytes have its name.
+  @discardableResult
+  public func publish(_ bytes: [UInt8], at path: FilePath) throws(SpoolError) -> Publication {
+    if let held = try content(of: path) {
+      guard held == bytes else { throw .differentContent(path) }
+      // A process killed before the folder was synced leaves a name that a power cut could take.
+      try spooled { () throws(FilesystemError) in try Disk.synchronizeFolder(path.parent) }
+      return .unchanged
+    }
+    try spooled { () throws(FilesystemError) in
+      try Disk.makeFolder(path.parent)
+      try Disk.writeDurably(bytes, to: path, .new, temporaries: temporaries(for: path))
+    }
+    return .published
+  }
+
+  /// Makes a file hold these bytes, whatever it held before.
+  @discardableResult
+  public func replace(_ bytes: [UInt8], at path: FilePath) throws(SpoolError) -> Publication {
+    if try content(of: path) == bytes { return .unchanged }
+    try spooled { () throws(FilesystemError) in try replaceNow(bytes, at: path) }
+    return .published
+  }
+
+  /// Removes what has been answered or withdrawn. False when it was gone before.
+  @discardableResult
+  public func retire(_ path: FilePath) throws(SpoolError) -> Bool {
+    try spooled { () throws(FilesystemError) in try Disk.remove(path) }
+  }
+
+  /// The bytes of a file; nil when there is none.
+  public func content(of path: FilePath) throws(SpoolError) -> [UInt8]? {
+    try spooled { () throws(FilesystemError) in
+      guard try Disk.facts(of: path) != nil else { return nil }
+      return try Disk.read(path)
+    }
+  }
+
+  func replaceNow(_ bytes: [UInt8], at path: FilePath) throws(FilesystemError) {
+    try Disk.makeFolder(path.parent)
+    try Disk.writeDurably(bytes, to: path, .replacing, temporaries: temporaries(for: path))
+  }
+}
