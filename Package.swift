@@ -107,7 +107,6 @@ let package = Package(
     tests("Filesystem", ["TestSupport"]),
     tests("JSON"),
     tests("Report", ["Accounting", "Findings"], exclude: ["Golden"]),
-    tests("SQLite"),
     tests("SQLite", ["Filesystem", "TestSupport"]),
     tests("Sodium"),
     tests("Spool", ["Filesystem", "Findings", "Sodium", "TestSupport"]),
