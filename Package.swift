@@ -104,6 +104,7 @@ let package = Package(
     tests("Accounting"),
     tests("ByteFormats"),
     tests("Findings"),
+    tests("QBXML", ["Accounting", "XML"]),
     tests("Filesystem", ["TestSupport"]),
     tests("JSON"),
     tests("Report", ["Accounting", "Findings"], exclude: ["Golden"]),

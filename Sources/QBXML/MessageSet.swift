@@ -1,0 +1,106 @@
+public import Accounting
+import XML
+
+/// A whole message set, as a file holds it.
+public struct AssembledMessageSet: Sendable, Hashable {
+  /// qbXML 13.0 in ASCII.
+  public let bytes: [UInt8]
+  /// What the bytes must mean when they are read back.
+  public let meaning: [UInt8]
+}
+
+/// Puts requests together, and reads a set back.
+public enum MessageSet {
+  /// Intuit refuses longer ones with 9004.
+  public static let longestMessageSetID = 23
+  /// Longer ones are refused with 1060.
+  public static let longestRequestID = 50
+
+  static let head = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<?qbxml version=\"13.0\"?>\n".utf8)
+
+  /// Each request goes under its requestID, in order; every request is carried out whatever becomes of the
+  /// others. Same input, same bytes.
+  public static func assemble(
+    requests: [RenderedRequest], requestIDs: [RequestID], newMessageSetID: String?,
+    oldMessageSetID: String? = nil
+  ) throws(QBXMLProblem) -> AssembledMessageSet {
+    precondition(requests.count == requestIDs.count, "each request has its own requestID")
+    var bytes = head
+    var meaning: [UInt8] = []
+    bytes.reserveCapacity(requests.reduce(head.count + 256) { $0 + $1.size + longestRequestID })
+    meaning.reserveCapacity(requests.reduce(256) { $0 + $1.meaning.count + 100 })
+    func say(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    func mean(_ marks: UInt8..., text: String = "") {
+      meaning.append(contentsOf: marks)
+      meaning.append(contentsOf: text.utf8)
+    }
+    func attribute(_ name: String, _ value: String) {
+      say(" \(name)=\"\(value)\"")
+      mean(XMLMeaning.attribute, text: name)
+      mean(XMLMeaning.value, text: value)
+    }
+    say("<QBXML>\n <QBXMLMsgsRq")
+    mean(XMLMeaning.open, text: "QBXML")
+    mean(XMLMeaning.open, text: "QBXMLMsgsRq")
+    attribute("onError", "continueOnError")
+    for (name, id) in [("newMessageSetID", newMessageSetID), ("oldMessageSetID", oldMessageSetID)] {
+      guard let id else { continue }
+      try check(name, id, longestMessageSetID)
+      attribute(name, id)
+    }
+    say(">")
+    var seen: Set<RequestID> = []
+    for (request, id) in zip(requests, requestIDs) {
+      try check("requestID", id.rawValue, longestRequestID)
+      guard seen.insert(id).inserted else {
+        throw QBXMLProblem(
+          .messageSet, message: request.message, path: "requestID", value: id.rawValue,
+          words: "the requestID \(id) stands twice in one message set")
+      }
+      say("\n  <\(request.message)")
+      mean(XMLMeaning.open, text: request.message)
+      attribute("requestID", id.rawValue)
+      if request.body.isEmpty {
+        say("/>")
+      } else {
+        say(">")
+        bytes.append(contentsOf: request.body)
+        say("\n  </\(request.message)>")
+      }
+      meaning.append(contentsOf: request.meaning)
+      mean(XMLMeaning.close)
+    }
+    say("\n </QBXMLMsgsRq>\n</QBXML>\n")
+    mean(XMLMeaning.close, XMLMeaning.close)
+    return AssembledMessageSet(bytes: bytes, meaning: meaning)
+  }
+
+  /// What libxml2 makes of the bytes, to be compared with what was meant before they are published.
+  public static func readBack(_ bytes: [UInt8]) throws(QBXMLProblem) -> [UInt8] {
+    guard bytes.starts(with: head) else {
+      throw QBXMLProblem(.messageSet, words: "the message set does not begin with its two declarations")
+    }
+    if let index = bytes.firstIndex(where: { $0 >= 0x80 }) {
+      throw QBXMLProblem(.messageSet, words: "the message set is not ASCII (byte \(index))")
+    }
+    do { return try XMLMeaning.of(bytes.span) } catch { throw QBXMLProblem(error) }
+  }
+
+  /// Letters, digits and marks that need no escape, so that an id is the same everywhere it is written.
+  private static func check(_ name: String, _ id: String, _ limit: Int) throws(QBXMLProblem) {
+    let marks = Array("-_.:/{}+=".utf8)
+    let plain = id.utf8.allSatisfy {
+      ($0 | 0x20) &- 97 < 26 || $0 &- 48 < 10 || marks.contains($0)
+    }
+    guard plain, !id.isEmpty else {
+      throw QBXMLProblem(
+        .messageSet, path: name, value: id,
+        words: "the \(name) “\(id)” holds other than letters, digits and -_.:/{}+=")
+    }
+    guard id.utf8.count <= limit else {
+      throw QBXMLProblem(
+        .tooLong, path: name, value: id, limit: limit,
+        words: "the \(name) has \(id.utf8.count) characters, and QuickBooks takes \(limit)")
+    }
+  }
+}
