@@ -36,13 +36,17 @@ struct JSONLine {
     guard let text else { return raw("null") }
     comma()
     bytes.append(34)
+    if text.utf8.allSatisfy({ $0 >= 32 && $0 != 34 && $0 != 92 && $0 != 127 }) {
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(34)
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case 34, 92: bytes.append(contentsOf: [92, byte])
       case 10: bytes.append(contentsOf: [92, UInt8(ascii: "n")])
       case 0..<32, 127:
-        let hex = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]])
+        bytes.append(contentsOf: "\\u00\(String(byte >> 4, radix: 16))\(String(byte & 15, radix: 16))".utf8)
       default: bytes.append(byte)
       }
     }
