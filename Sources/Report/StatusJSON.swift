@@ -1,5 +1,6 @@
 public import Accounting
 import Findings
+import JSON
 
 /// What `autopost status --json` prints: `{"items":[…]}`, one item a line.
 ///
@@ -26,34 +27,34 @@ public enum StatusJSON {
   }
 
   private static func line(_ row: ItemRow, zone: Zone) -> [UInt8] {
-    var line = JSONLine()
-    line.object {
-      $0.field("item", row.item.description)
-      $0.field("type", row.item.type.rawValue)
-      $0.field("name", row.name)
-      $0.field("organization", row.organization)
-      $0.field("connector", row.connector?.rawValue)
-      $0.field("status", row.shown.status.rawValue)
-      $0.field("state", row.state.rawValue)
-      $0.field("transferDate", row.shown.time?.description)
-      $0.field("transferText", row.shown.text(in: zone))
-      $0.field("needsResync", row.needsResync)
-      $0.field("number", row.number)
-      $0.field("txnID", row.txnID?.rawValue)
-      $0.field("total", row.total?.description)
-      $0.field("balance", row.balance?.description)
-      $0.field("paidDate", row.paidDate?.description)
-      $0.field("attempts", row.attempts)
+    var json = JSONWriter()
+    json.object {
+      $0.member("item", row.item.description)
+      $0.member("type", row.item.type.rawValue)
+      $0.member("name", row.name)
+      $0.member("organization", row.organization)
+      $0.member("connector", row.connector?.rawValue)
+      $0.member("status", row.shown.status.rawValue)
+      $0.member("state", row.state.rawValue)
+      $0.member("transferDate", row.shown.time?.description)
+      $0.member("transferText", row.shown.text(in: zone))
+      $0.member("needsResync", row.needsResync)
+      $0.member("number", row.number)
+      $0.member("txnID", row.txnID?.rawValue)
+      $0.member("total", row.total?.description)
+      $0.member("balance", row.balance?.description)
+      $0.member("paidDate", row.paidDate?.description)
+      $0.member("attempts", row.attempts)
       $0.key("findings")
-      $0.array(row.findings) { line, finding in
-        line.object {
-          $0.field("id", finding.id.rawValue)
-          $0.field("problem", finding.problem)
-          $0.field("remedy", finding.remedy)
-          $0.field("location", finding.place?.text)
+      $0.array(row.findings) { json, finding in
+        json.object {
+          $0.member("id", finding.id.rawValue)
+          $0.member("problem", finding.problem)
+          $0.member("remedy", finding.remedy)
+          $0.member("location", finding.place?.text)
         }
       }
     }
-    return line.bytes
+    return json.bytes
   }
 }
