@@ -12,7 +12,8 @@ public struct FileDescriptor: ~Copyable {
   }
 
   public let path: FilePath
-  var number: Int32
+  /// For libraries that take one; good as long as this lives.
+  public internal(set) var number: Int32
 
   init(path: FilePath, number: Int32) {
     self.path = path
