@@ -110,6 +110,7 @@ let package = Package(
     tests("JSON"),
     tests("Report", ["Accounting", "Findings"], exclude: ["Golden"]),
     tests("SQLite", ["Filesystem", "TestSupport"]),
+    tests("Settings", ["Accounting", "ByteFormats", "Findings"]),
     tests("Sodium"),
     tests("Spool", ["Filesystem", "Findings", "Sodium", "TestSupport"]),
     tests("WebConnector", ["Accounting", "Findings"]),

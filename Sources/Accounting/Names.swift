@@ -10,6 +10,7 @@ public enum OrganizationKind {}
 public enum InvoiceKind {}
 public enum BillingItemKind {}
 public enum BillingCodeKind {}
+public enum ResourceKind {}
 
 /// Companies.id
 public typealias OrganizationID = EntityID<OrganizationKind>
@@ -19,6 +20,8 @@ public typealias InvoiceID = EntityID<InvoiceKind>
 public typealias BillingItemID = EntityID<BillingItemKind>
 /// BillingCodes.id
 public typealias BillingCodeID = EntityID<BillingCodeKind>
+/// Resources.id
+public typealias ResourceID = EntityID<ResourceKind>
 
 /// A text that names something; the tag keeps one kind from being taken for another.
 public struct Name<Kind>: Hashable, Comparable, Sendable, CustomStringConvertible {

@@ -1,0 +1,77 @@
+public import Accounting
+
+/// Writes the settings that a folder begins with.
+public enum SettingsWriter {
+  /// A text in single quotes, in which nothing but the quote itself means anything to YAML.
+  static func quoted(_ text: String) -> String {
+    "'" + String(text.flatMap { $0 == "'" ? "''" : String($0) }) + "'"
+  }
+}
+
+extension Settings {
+  /// The commented `autopost.yaml` that `init` writes: with one company file it needs two lines filled in.
+  ///
+  /// It reads back without findings, whether the company is given or not.
+  public static func initialText(
+    today: CalendarDate, companyFile: String? = nil, companyName: String? = nil,
+    timeZoneName: String = "America/New_York"
+  ) -> String {
+    let file =
+      companyFile.map { "    company-file: " + SettingsWriter.quoted($0) }
+      ?? "    # company-file: 'C:\\QuickBooks\\Contoso.qbw'"
+    let name =
+      companyName.map { "    company-name: " + SettingsWriter.quoted($0) }
+      ?? "    # company-name: 'Contoso Inc'"
+    return """
+      # autopost settings. What follows a # is explanation. Indent with blanks, never with tabs.
+      # autopost refuses words it does not know and says what it thinks you meant.
+
+      # Who makes an approved item ready to transfer:
+      #   automatic  every eligible item goes with the next message set
+      #   manual     an item waits for `autopost ready`
+      readiness: automatic
+
+      # The time zone in which Autotask shows dates.
+      time-zone: \(SettingsWriter.quoted(timeZoneName))
+
+      # The order of dates in CSV files exported from Autotask: MM/dd/yyyy or dd/MM/yyyy.
+      date-format: MM/dd/yyyy
+
+      # One connector for each QuickBooks company file. The first is the default, for ever: it gets everything that
+      # mappings/organizations.csv and mappings/resources.csv send nowhere else.
+      connectors:
+        - name: main
+
+          # Until both lines are filled in, nothing is written to QuickBooks; its lists are read.
+          # Take the # away and write the path that QuickBooks shows with F2, in single quotes,
+          # and the company name exactly as under Company > My Company.
+      \(file)
+      \(name)
+
+          # Who runs the message sets in QuickBooks: one Web Connector file is made for each.
+          users: [autopost]
+
+          # What is exchanged. Delete what you do not use.
+          transfer: [invoices, purchase-orders, expense-reports, timesheets, paid-dates]
+
+          # What is dated before this day is not transferred, unless a person says `autopost ready ITEM`.
+          transfer-from: \(today.firstOfMonth)
+
+          # Each line below shows what counts anyway; take the # away to change it.
+          # invoice-numbers: quickbooks   # or autotask: the invoice keeps its number, at most 11 characters
+          # terms: quickbooks             # or autotask: terms by name, and the due date
+          # taxes: quickbooks             # or autotask: its tax total as one more line
+          # transmission: none            # print, email or both, where the organization says nothing
+          # time-customers: no            # yes: time in QuickBooks names its customer
+          # first-contact: careful        # or at-once, if files can be exchanged only once
+          # create: [customers, vendors, items]   # what may be made in QuickBooks if missing; also accounts
+          # paid-dates: daily             # every-run or manual
+          # message-sets: {writes: 100, bytes: 1 MB}
+          # item-names: {labor: billing-code}     # how QuickBooks items are named, for each kind
+
+      # Only for QuickBooks Web Connector: the address it calls.
+      # web-connector: {url: 'https://books.example.com/qbwc', support-url: 'https://books.example.com/'}
+
+      """
+  }
+}
