@@ -116,5 +116,6 @@ let package = Package(
     tests("WebConnector", ["Accounting", "Findings"]),
     tests("XML"),
     tests("YAML"),
+    tests("PracticeCompany"),
   ]
 )
