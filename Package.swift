@@ -101,6 +101,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Filesystem"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "FaultRehearsal", dependencies: ["Filesystem", "SQLite", "Sodium", "Spool"],
+      path: "Tests/FaultRehearsal", swiftSettings: strict),
+    .testTarget(
+      name: "FaultInjectionTests",
+      dependencies: ["CFaultInjection", "FaultRehearsal", "Filesystem", "SQLite", "Spool", "TestSupport"],
+      swiftSettings: strict),
     tests("Accounting"),
     tests("Archive", ["Filesystem", "Findings", "TestSupport"]),
     tests("ByteFormats"),

@@ -27,12 +27,19 @@ extension ExchangeFolder {
     throw .locked(owner: try spooled { () throws(FilesystemError) in try ProcessLock.owner(lockFile) })
   }
 
-  /// Removes what a killed process left half written. Only with the lock held.
+  /// Removes what a killed process left half written, and makes durable what it renamed last.
+  ///
+  /// Only with the lock held.
   public func removeLeftovers() throws(SpoolError) {
     for folder in [temporaries(for: archive), temporaries(for: quarantine)] {
       try spooled { () throws(FilesystemError) in
         for name in try Disk.names(in: folder) { try Disk.remove(folder.appending(name)) }
       }
+    }
+    guard try !claimedNumbers().isEmpty else { return }
+    try spooled { () throws(FilesystemError) in
+      try Disk.synchronizeFolder(work)
+      try Disk.synchronizeFolder(inbox)
     }
   }
 
