@@ -43,8 +43,13 @@ extension ExchangeFolder {
     let marker = source.withSuffix(InboxScan.markerSuffix)
     let isHere = try spooled { () throws(FilesystemError) in try Disk.facts(of: source) != nil }
     guard isHere else {
-      return try spooled { () throws(FilesystemError) in try placed(name, digest, in: place) }.orThrow(
-        .lost(source))
+      let found = try spooled { () throws(FilesystemError) in
+        // A process killed before the folder was synced leaves a name that a power cut could take.
+        try Disk.synchronizeFolder(folder(place))
+        return try placed(name, digest, in: place)
+      }
+      guard let found else { throw .lost(source) }
+      return found
     }
     return try spooled { () throws(FilesystemError) in
       let target = try freePath(for: name, in: place)
@@ -111,12 +116,5 @@ extension ExchangeFolder {
     var sum = SHA256()
     try file.readPieces(failure: { $0 }) { (piece) throws(FilesystemError) in sum.update(piece) }
     return sum.finish()
-  }
-}
-
-extension Optional {
-  fileprivate func orThrow(_ error: SpoolError) throws(SpoolError) -> Wrapped {
-    guard let self else { throw error }
-    return self
   }
 }
