@@ -43,7 +43,9 @@ struct Sales: Sendable {
 
   /// What was applied to an invoice, in the order of entry.
   func payments(on invoice: String) -> [Payment] {
-    (paymentsByInvoice[invoice] ?? []).map { payments[$0] }.filter { !$0.isDeleted }
+    (paymentsByInvoice[invoice] ?? []).map { payments[$0] }.filter { payment in
+      !payment.isDeleted && payment.applications.contains { $0.invoice == invoice }
+    }
   }
 
   /// Cents taken off an invoice, discounts included.
