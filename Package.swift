@@ -112,7 +112,7 @@ let package = Package(
     tests("Archive", ["Filesystem", "Findings", "TestSupport"]),
     tests("ByteFormats"),
     tests("Findings"),
-    tests("QBXML", ["Accounting", "XML"]),
+    tests("QBXML", ["Accounting", "XML"], exclude: ["Golden"]),
     tests("Filesystem", ["TestSupport"]),
     tests("JSON"),
     tests("Report", ["Accounting", "Findings"], exclude: ["Golden"]),

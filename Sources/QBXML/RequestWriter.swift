@@ -1,4 +1,3 @@
-public import Accounting
 import XML
 
 /// A request that has passed every check.
@@ -33,9 +32,8 @@ public struct RequestWriter: Sendable {
   private var body: [UInt8] = []
   private var meaning: [UInt8] = []
   private var frames: [Frame]
-  private var scratch: [UInt8] = []
-  /// Where an element stands that was refused.
-  private var current: String?
+  /// Digits being made, kept to spare an allocation a number.
+  var scratch: [UInt8] = []
 
   /// - Throws: `unknownMessage` for a message that is not in the table.
   public init(_ message: String) throws(QBXMLProblem) {
@@ -76,108 +74,7 @@ public struct RequestWriter: Sendable {
       message: message, body: body, meaning: meaning, writes: !message.hasSuffix("QueryRq"))
   }
 
-  // MARK: Values
-
-  /// A value as text, checked by the type that the table gives. Nil and empty are left out.
-  public mutating func text(_ name: String, _ value: String?) throws(QBXMLProblem) {
-    guard let value, !value.isEmpty else { return }
-    try put(name, value.utf8Span.span)
-  }
-
-  public mutating func flag(_ name: String, _ value: Bool?) throws(QBXMLProblem) {
-    if let value { try text(name, value ? "true" : "false") }
-  }
-
-  public mutating func date(_ name: String, _ value: CalendarDate?) throws(QBXMLProblem) {
-    if let value { try text(name, value.description) }
-  }
-
-  /// Local time of the computer that QuickBooks runs on, without an offset: `2026-11-21T08:05:00`.
-  public mutating func time(_ name: String, _ value: WrittenTime?) throws(QBXMLProblem) {
-    guard let value else { return }
-    let seconds = Int(value.clock) / 1_000
-    let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60]
-    let clock = parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-    try text(name, "\(value.date)T\(clock)")
-  }
-
-  /// Always two decimals.
-  public mutating func amount(_ name: String, _ value: Amount?) throws(QBXMLProblem) {
-    if let value { try number(name, value.units, decimals: Amount.decimals, atLeast: 2) }
-  }
-
-  /// Two decimals or more, at most five.
-  public mutating func rate(_ name: String, _ value: Rate?) throws(QBXMLProblem) {
-    if let value { try number(name, value.units, decimals: Rate.decimals, atLeast: 2) }
-  }
-
-  /// As many decimals as it needs, at most five.
-  public mutating func quantity(_ name: String, _ value: Quantity?) throws(QBXMLProblem) {
-    if let value { try number(name, value.units, decimals: Quantity.decimals, atLeast: 0) }
-  }
-
-  public mutating func number(_ name: String, _ value: Int?) throws(QBXMLProblem) {
-    if let value { try text(name, String(value)) }
-  }
-
-  /// Hours and minutes; QuickBooks keeps no seconds.
-  public mutating func minutes(_ name: String, _ value: Int?) throws(QBXMLProblem) {
-    if let value { try text(name, "PT\(value / 60)H\(value % 60)M") }
-  }
-
-  public mutating func reference(_ name: String, _ value: Reference?) throws(QBXMLProblem) {
-    guard let value else { return }
-    try begin(name)
-    switch value {
-    case .listID(let id): try text("ListID", id.rawValue)
-    case .fullName(let fullName): try text("FullName", fullName)
-    }
-    try end()
-  }
-
-  /// Left out when nothing is in it.
-  public mutating func address(_ name: String, _ value: Address?) throws(QBXMLProblem) {
-    guard let value, !value.isEmpty else { return }
-    try begin(name)
-    for (index, line) in value.lines.enumerated() { try text("Addr\(index + 1)", line) }
-    try text("City", value.city)
-    try text("State", value.state)
-    try text("PostalCode", value.postalCode)
-    try text("Country", value.country)
-    try text("Note", value.note)
-    try end()
-  }
-
-  private mutating func number(
-    _ name: String, _ units: Int64, decimals: Int, atLeast shown: Int
-  )
-    throws(QBXMLProblem)
-  {
-    scratch.removeAll(keepingCapacity: true)
-    var rest = units.magnitude
-    var place = 0
-    var writing = shown >= decimals
-    while rest > 0 || place <= decimals {
-      let digit = UInt8(rest % 10)
-      rest /= 10
-      if place == decimals {
-        if writing { scratch.append(UInt8(ascii: ".")) }
-        writing = true
-      } else if place < decimals, digit != 0 || decimals - place <= shown {
-        writing = true
-      }
-      if writing { scratch.append(48 + digit) }
-      place += 1
-    }
-    if units < 0 { scratch.append(UInt8(ascii: "-")) }
-    scratch.reverse()
-    let digits = scratch
-    try put(name, digits.span)
-  }
-
-  // MARK: Checks
-
-  private mutating func put(_ name: String, _ value: Span<UInt8>) throws(QBXMLProblem) {
+  mutating func put(_ name: String, _ value: Span<UInt8>) throws(QBXMLProblem) {
     let rule = try enter(name)
     if rule.kind == .block { throw problem(.unknownElement, "holds elements, not a value", at: name) }
     if let bad = ValueCheck.problem(value, rule.kind) { throw refused(bad, value, at: rule) }
