@@ -17,32 +17,19 @@ public enum ArchiveCompleteness: Hashable, Sendable {
       case .zip: try ZipEnd(source).checkPlace(source)
       case .sevenZip: try SevenZipStart.check(source)
       case .tarZstd: try ZstdFrame.check(source)
-      case .tar, .tarGzip:
+      case .tarGzip:
+        let stream = try Stream(source, format: format, limits: ArchiveLimits())
+        while unsafe try stream.next() != nil {}
+      case .tar:
         var limits = ArchiveLimits()
         limits.archiveBytes = .max
-        return try tar(source, format: format, limits: limits)
+        let proof = try Preflight(source, format: format, limits: limits)
+        // Problems of single entries are no sign of a file still on its way.
+        if !proof.isReadable, let last = proof.problems.last { return .unproven(last.detail) }
       }
       return .complete
     } catch {
       return .unproven(error.detail)
     }
-  }
-
-  /// Problems of single entries are no sign of a file still on its way.
-  private static func tar(
-    _ source: ByteSource, format: ArchiveFormat, limits: ArchiveLimits
-  ) throws(ArchiveProblem) -> ArchiveCompleteness {
-    if format == .tar {
-      let proof = try Preflight(source, format: format, limits: limits)
-      guard let fatal = proof.problems.last, !proof.isReadable else { return .complete }
-      return .unproven(fatal.detail)
-    }
-    // The length of a tar is whole blocks: most cut files are told by that alone.
-    let member = try GzipMember(source)
-    guard member.length.isMultiple(of: UInt32(TarHeader.size)) else {
-      return .unproven("ends too early: no check sum of a tar stands at its end")
-    }
-    try TarFeed(source, format: format, limits: limits).finish()
-    return .complete
   }
 }

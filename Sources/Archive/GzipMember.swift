@@ -19,6 +19,8 @@ struct GzipMember {
     if head[3] == 0, head[10...].starts(with: [3, 0, 0, 0, 0, 0, 0, 0, 0, 0]), source.size > 20 {
       throw ArchiveProblem(.trailingData, "goes on after its gzip content has ended")
     }
+    // libarchive cannot tell nothing from nonsense.
+    guard crc != 0 || length != 0 else { throw ArchiveProblem(.empty, "holds nothing") }
     self.crc = crc
     self.length = length
   }

@@ -42,7 +42,7 @@ struct Preflight {
         try Preflight.take(bytes, &walker)
         position += Int64(count)
       }
-      try walker.finish()
+      try walker.finish(isPacked: false)
       problems += walker.problems
     } catch {
       problems += walker.problems

@@ -90,11 +90,15 @@ struct TarWalker {
     }
   }
 
-  /// Throws unless the end mark was seen.
-  mutating func finish() throws(ArchiveProblem) {
+  /// Throws unless the end mark was seen; `isPacked` says that it was unpacked whole, so that nothing is missing.
+  func finish(isPacked: Bool) throws(ArchiveProblem) {
     if case .ending(blocks: 2) = state {
       if items.isEmpty, problems.isEmpty { throw ArchiveProblem(.empty, "holds nothing") }
       return
+    }
+    if isPacked, headers == 0 {
+      guard !collected.isEmpty else { throw ArchiveProblem(.empty, "holds nothing") }
+      throw TarWalker.noTar(collected)
     }
     if let last = items.last, case .content = state {
       throw ArchiveProblem(.truncated, entry: ShownText.name(last.raw), "is cut off")
@@ -119,11 +123,7 @@ struct TarWalker {
           items.last.map { "has a wrong check sum after entry '\(ShownText.name($0.raw))'" }
             ?? "has a wrong check sum")
       }
-      switch ArchiveFormat.recognise(head: block) {
-      case nil, .tar: throw ArchiveProblem(.notATar, "is one packed file and no tar of files")
-      case let inner?:
-        throw ArchiveProblem(.nestedArchive, "is packed twice: inside it is a \(inner.rawValue)")
-      }
+      throw TarWalker.noTar(block)
     }
     headers += 1
     switch header.type {
@@ -200,6 +200,13 @@ struct TarWalker {
 
     guard size <= Int64.max - 512 else { throw .entryTooLarge(shown, size: size, limits) }
     leaveContent(size + Int64(TarWalker.padding(size)))
+  }
+
+  private static func noTar(_ head: [UInt8]) -> ArchiveProblem {
+    switch ArchiveFormat.recognise(head: head) {
+    case nil, .tar: ArchiveProblem(.notATar, "is one packed file and no tar of files")
+    case let inner?: ArchiveProblem(.nestedArchive, "is packed twice: inside it is a \(inner.rawValue)")
+    }
   }
 
   private func tooMany() -> ArchiveProblem { .tooManyEntries(limits) }

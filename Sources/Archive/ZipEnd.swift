@@ -81,11 +81,11 @@ struct ZipEnd {
       throw ArchiveProblem(.truncated, "is not whole: its directory does not fit into the file")
     }
     guard end < UInt64(start) else { return }
-    let atPlace = try source.bytes(at: Int64(directoryStart), count: 4)
+    let beforeEnd = try source.bytes(at: start - Int64(directorySize), count: 4)
     let extra = ShownText.count(start - Int64(end))
-    throw atPlace == ZipDirectory.signature
-      ? ArchiveProblem(.gap, "has \(extra) bytes that belong to nothing after its directory")
-      : ArchiveProblem(.leadingData, "has \(extra) bytes before its beginning")
+    throw beforeEnd == ZipDirectory.signature
+      ? ArchiveProblem(.leadingData, "has \(extra) bytes before its beginning")
+      : ArchiveProblem(.gap, "has \(extra) bytes that belong to nothing after its directory")
   }
 
   private static let twoDirectories = ArchiveProblem(

@@ -23,6 +23,7 @@ enum ZstdFrame {
     position += [0, 1, 2, 4][Int(descriptor & 3)]
     position += [singleSegment ? 1 : 0, 2, 4, 8][Int(descriptor >> 6)]
 
+    let firstBlock = position
     while true {
       guard let block = try source.bytes(at: position, count: 3) else { throw early }
       let header = UInt32(block[0]) | UInt32(block[1]) << 8 | UInt32(block[2]) << 16
@@ -36,6 +37,9 @@ enum ZstdFrame {
     }
     if descriptor & 4 != 0 { position += 4 }
     if position > source.size { throw early }
+    if position - firstBlock <= 7, try source.bytes(at: firstBlock, count: 3) == [1, 0, 0] {
+      throw ArchiveProblem(.empty, "holds nothing")
+    }
     if position < source.size {
       throw ArchiveProblem(
         .trailingData,

@@ -1,6 +1,4 @@
 import Archive
-import Filesystem
-import TestSupport
 import Testing
 
 /// How people pack, and what comes of it.
@@ -30,10 +28,10 @@ private let packers: [(line: String, format: ArchiveFormat)] = [
 
   private func filled() throws -> Shelf {
     let shelf = try Shelf()
-    try shelf.folder.write(Self.items, to: "BillingItems.json")
-    try shelf.folder.write("Größe,1\r\n", to: "Größe.csv")
-    try shelf.folder.write("", to: "sub/empty.json")
-    try shelf.folder.write("[]", to: "sub/deep/er.json")
+    try shelf.write(Self.items, to: "BillingItems.json")
+    try shelf.write("Größe,1\r\n", to: "Größe.csv")
+    try shelf.write("", to: "sub/empty.json")
+    try shelf.write("[]", to: "sub/deep/er.json")
     return shelf
   }
 
@@ -69,7 +67,7 @@ private let packers: [(line: String, format: ArchiveFormat)] = [
   func longNames(form: String) throws {
     let shelf = try Shelf()
     let name = String(repeating: "folder/", count: 12) + String(repeating: "n", count: 90) + ".json"
-    try shelf.folder.write("[]", to: .init("in/" + name))
+    try shelf.write("[]", to: "in/" + name)
     let archive = try shelf.made("a", by: "tar -cf a --format=\(form) -C in \(name)")
     #expect(try shelf.contents(archive, .tar).names == [name])
   }

@@ -15,6 +15,10 @@ final class Shelf {
     var bytes: [String: [UInt8]] = [:]
   }
 
+  func write(_ bytes: [UInt8], to name: String) throws { try folder.write(bytes, to: FilePath(name)) }
+
+  func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+
   /// Runs a line of shell in the folder.
   func shell(_ line: String) throws {
     let outcome = try Program("/bin/sh").run("-c", "cd '\(folder.path)' && \(line)")
@@ -45,6 +49,15 @@ final class Shelf {
       #expect(entry.size == Int64(bytes.count))
     }
     return contents
+  }
+
+  /// The times of the entries, in order.
+  func times(_ archive: [UInt8], _ format: ArchiveFormat) throws -> [EntryTime?] {
+    let file = try FileDescriptor(reading: try folder.write(archive, to: "archive"))
+    var reader = try ArchiveReader(descriptor: file.number, format: format)
+    var times: [EntryTime?] = []
+    while let entry = try reader.next() { times.append(entry.modified) }
+    return times
   }
 
   /// `reason: sentence` of the problem that ends reading; nil when there is none.
