@@ -1,0 +1,15 @@
+public import Findings
+
+extension FindingID {
+  public static let bundleIDReused = FindingID("bundle-id-reused")
+  public static let entityUnknown = FindingID("entity-unknown")
+  public static let exportIncomplete = FindingID("export-incomplete")
+  public static let fileUnused = FindingID("file-unused")
+  public static let jsonInvalid = FindingID("json-invalid")
+  public static let manifestInvalid = FindingID("manifest-invalid")
+  public static let manifestMismatch = FindingID("manifest-mismatch")
+  public static let manifestTooNew = FindingID("manifest-too-new")
+  public static let recordWithoutID = FindingID("record-without-id")
+  public static let transferTableInvalid = FindingID("transfer-table-invalid")
+  public static let unknownFields = FindingID("unknown-fields")
+}

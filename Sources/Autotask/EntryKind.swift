@@ -1,0 +1,71 @@
+/// What a file of a bundle is, as far as its name tells.
+public enum EntryKind: Sendable, Hashable {
+  case manifest
+  case transferTable
+  /// The answer of `<Entity>/entityInformation/fields`; the entity as it is named there.
+  case fieldInformation(String)
+  /// Records of an entity that the rules use, in JSON.
+  case records(Entity)
+  /// Records of an entity that Autotask has and the rules do not use.
+  case unused(String)
+  /// JSON whose name says nothing; its fields may tell.
+  case unnamedJSON
+  /// A form that is not read: spreadsheet, picture, text.
+  case other
+
+  /// - Parameter path: of the entry in the archive, or the name of a loose file.
+  public init(path: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+    guard let file = parts.last else {
+      self = .other
+      return
+    }
+    let folder = parts.count > 1 ? parts[parts.count - 2].lowercased() : ""
+    let lower = file.lowercased()
+    if lower == "manifest.json" {
+      self = .manifest
+      return
+    }
+    if lower == "transfer.csv" {
+      self = .transferTable
+      return
+    }
+    let isJSON = lower.hasSuffix(".json")
+    let isLines = lower.hasSuffix(".ndjson") || lower.hasSuffix(".jsonl")
+    guard isJSON || isLines else {
+      self = .other
+      return
+    }
+    let stem = EntryKind.stem(file)
+    if folder == "entityinformation" || lower.hasSuffix(".fields.json") {
+      self = .fieldInformation(Entity.named(stem)?.rawValue ?? stem)
+      return
+    }
+    if let entity = Entity.named(stem) {
+      self = .records(entity)
+    } else if Entity.unused.contains(stem.lowercased()) || Entity.unused.contains(stem.lowercased() + "s") {
+      self = .unused(stem)
+    } else if let entity = Entity.named(EntryKind.stem(parts.count > 1 ? parts[parts.count - 2] : "")) {
+      // `Invoices/page-1.json`
+      self = .records(entity)
+    } else {
+      self = .unnamedJSON
+    }
+  }
+
+  /// Whether the entry holds one record a line.
+  public static func isLines(path: String) -> Bool {
+    let lower = path.lowercased()
+    return lower.hasSuffix(".ndjson") || lower.hasSuffix(".jsonl")
+  }
+
+  /// The letters before the first `.`, `-`, `_`, blank or page number; the digit of a level belongs to its name.
+  private static func stem(_ file: Substring) -> String {
+    for prefix in ["OrganizationalLevel1", "OrganizationalLevel2"]
+    where file.lowercased().hasPrefix(prefix.lowercased()) {
+      let rest = file.dropFirst(prefix.count)
+      return rest.first == "s" || rest.first == "S" ? prefix + "s" : prefix
+    }
+    return String(file.prefix { $0.isLetter })
+  }
+}

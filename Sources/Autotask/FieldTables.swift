@@ -1,0 +1,88 @@
+extension EntityTable {
+  private init(
+    _ entity: Entity, parents: [String] = [], modified: String? = nil, _ fields: [(FieldKind, String)],
+    sticks: Set<String> = []
+  ) {
+    self.entity = entity
+    self.parents = parents
+    self.modified = modified
+    self.fields = fields.map { Field(name: $1, kind: $0, sticks: sticks.contains($1)) }
+  }
+
+  static func of(_ entity: Entity) -> EntityTable {
+    switch entity {
+    case .companies: companies
+    case .invoices: invoices
+    case .billingItems: billingItems
+    case .billingCodes: billingCodes
+    case .countries: countries
+    case .currencies: currencies
+    case .organizationalLevel1s: level1s
+    case .organizationalLevel2s: level2s
+    case .organizationalLevelAssociations: associations
+    }
+  }
+
+  private static let companies = EntityTable(
+    .companies, modified: "lastTrackedModifiedDateTime",
+    [
+      (.time, "lastTrackedModifiedDateTime"), (.text, "companyName"), (.text, "companyNumber"),
+      (.flag, "isActive"), (.text, "phone"), (.text, "fax"),
+      (.text, "address1"), (.text, "address2"), (.text, "additionalAddressInformation"), (.text, "city"),
+      (.text, "state"), (.text, "postalCode"), (.reference, "countryID"), (.text, "country"),
+      (.text, "billingAddress1"), (.text, "billingAddress2"), (.text, "billToAdditionalAddressInformation"),
+      (.text, "billToAttention"), (.text, "billToCity"), (.text, "billToState"), (.text, "billToZipCode"),
+      (.reference, "billToCountryID"), (.flag, "isTaxExempt"), (.picklist, "invoiceMethod"),
+      (.reference, "currencyID"), (.reference, "parentCompanyID"),
+    ])
+
+  private static let invoices = EntityTable(
+    .invoices, parents: ["companyID"],
+    [
+      (.reference, "companyID"), (.reference, "batchID"), (.date, "invoiceDateTime"),
+      (.time, "createDateTime"), (.text, "invoiceNumber"), (.decimal, "invoiceTotal"),
+      (.decimal, "totalTaxValue"), (.text, "orderNumber"), (.reference, "paymentTerm"), (.date, "dueDate"),
+      (.flag, "isVoided"), (.date, "voidedDate"), (.date, "paidDate"), (.time, "webServiceDate"),
+      (.text, "taxRegionName"), (.date, "fromDate"), (.date, "toDate"),
+      (.text, "invoiceTaxMethodExternalCode"),
+    ], sticks: ["isVoided", "voidedDate"])
+
+  private static let billingItems = EntityTable(
+    .billingItems, parents: ["invoiceID"],
+    [
+      (.reference, "invoiceID"), (.reference, "companyID"), (.picklist, "billingItemType"),
+      (.picklist, "subType"), (.text, "itemName"), (.text, "description"), (.text, "lineItemFullDescription"),
+      (.text, "lineItemGroupDescription"), (.decimal, "quantity"), (.decimal, "rate"),
+      (.decimal, "totalAmount"), (.decimal, "extendedPrice"), (.decimal, "taxDollars"), (.date, "itemDate"),
+      (.reference, "billingCodeID"), (.reference, "roleID"), (.reference, "timeEntryID"),
+      (.reference, "expenseItemID"), (.reference, "ticketChargeID"), (.reference, "projectChargeID"),
+      (.reference, "contractChargeID"), (.reference, "milestoneID"), (.reference, "serviceID"),
+      (.reference, "serviceBundleID"), (.reference, "contractBlockID"), (.flag, "nonBillable"),
+      (.text, "purchaseOrderNumber"), (.reference, "organizationalLevelAssociationID"),
+      (.reference, "sortOrderID"), (.reference, "lineItemID"), (.reference, "contractID"),
+      (.reference, "taxCategoryID"),
+    ])
+
+  private static let billingCodes = EntityTable(
+    .billingCodes,
+    [
+      (.text, "name"), (.text, "externalNumber"), (.picklist, "useType"), (.picklist, "billingCodeType"),
+      (.flag, "isActive"), (.reference, "taxCategoryID"), (.picklist, "generalLedgerAccount"),
+      (.text, "description"),
+    ])
+
+  private static let countries = EntityTable(
+    .countries, [(.text, "name"), (.text, "displayName"), (.text, "countryCode")])
+
+  private static let currencies = EntityTable(
+    .currencies, modified: "lastModifiedDateTime",
+    [(.text, "name"), (.flag, "isInternalCurrency"), (.time, "lastModifiedDateTime")])
+
+  private static let level1s = EntityTable(.organizationalLevel1s, [(.text, "name"), (.flag, "isActive")])
+
+  private static let level2s = EntityTable(.organizationalLevel2s, [(.text, "name"), (.flag, "isActive")])
+
+  private static let associations = EntityTable(
+    .organizationalLevelAssociations,
+    [(.reference, "organizationalLevel1ID"), (.reference, "organizationalLevel2ID")])
+}

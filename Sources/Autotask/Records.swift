@@ -1,0 +1,267 @@
+public import Accounting
+
+/// The place of a field in a table that is known at build time.
+private func column(_ table: EntityTable, _ name: String) -> Int {
+  guard let index = table.index(of: name) else { preconditionFailure("no field \(name)") }
+  return index
+}
+
+/// An organization (Companies).
+public struct Organization: Sendable, Hashable {
+  public let id: OrganizationID
+  public var name: String
+  public var number: String?
+  public var phone: String?
+  public var fax: String?
+  public var address: PostalAddress
+  public var billingAddress: PostalAddress
+  public var attention: String?
+  public var isTaxExempt: Bool
+  /// The transmission method: a picklist number or its label.
+  public var invoiceMethod: String?
+  public var currency: Int64?
+  public var parent: OrganizationID?
+  public var problems: [FieldProblem]
+
+  private struct Columns {
+    let name, number, phone, fax, address1, address2, more, city, state, postalCode, countryID, country: Int
+    let bill1, bill2, billMore, attention, billCity, billState, billZip, billCountry: Int
+    let exempt, method, currency, parent: Int
+    init() {
+      let table = Entity.companies.table
+      name = column(table, "companyName")
+      number = column(table, "companyNumber")
+      phone = column(table, "phone")
+      fax = column(table, "fax")
+      address1 = column(table, "address1")
+      address2 = column(table, "address2")
+      more = column(table, "additionalAddressInformation")
+      city = column(table, "city")
+      state = column(table, "state")
+      postalCode = column(table, "postalCode")
+      countryID = column(table, "countryID")
+      country = column(table, "country")
+      bill1 = column(table, "billingAddress1")
+      bill2 = column(table, "billingAddress2")
+      billMore = column(table, "billToAdditionalAddressInformation")
+      attention = column(table, "billToAttention")
+      billCity = column(table, "billToCity")
+      billState = column(table, "billToState")
+      billZip = column(table, "billToZipCode")
+      billCountry = column(table, "billToCountryID")
+      exempt = column(table, "isTaxExempt")
+      method = column(table, "invoiceMethod")
+      currency = column(table, "currencyID")
+      parent = column(table, "parentCompanyID")
+    }
+  }
+  private static let columns = Columns()
+
+  /// `countries` gives the names of countries by their id.
+  public init(_ record: Record, zone: Zone, countries: [Int64: String]) {
+    let at = Organization.columns
+    var read = RecordReader(record, zone: zone)
+    id = OrganizationID(record.id)
+    name = read.text(at.name) ?? ""
+    number = read.text(at.number)
+    phone = read.text(at.phone)
+    fax = read.text(at.fax)
+    address = PostalAddress(
+      lines: [read.text(at.address1), read.text(at.address2), read.text(at.more)], city: read.text(at.city),
+      state: read.text(at.state), postalCode: read.text(at.postalCode),
+      country: read.reference(at.countryID).flatMap { countries[$0] } ?? read.text(at.country))
+    billingAddress = PostalAddress(
+      lines: [read.text(at.bill1), read.text(at.bill2), read.text(at.billMore)], city: read.text(at.billCity),
+      state: read.text(at.billState), postalCode: read.text(at.billZip),
+      country: read.reference(at.billCountry).flatMap { countries[$0] })
+    attention = read.text(at.attention)
+    isTaxExempt = read.flag(at.exempt) ?? false
+    invoiceMethod = read.text(at.method)
+    currency = read.reference(at.currency)
+    parent = read.reference(at.parent).map { OrganizationID($0) }
+    problems = read.problems
+  }
+}
+
+/// An address as Autotask keeps it.
+public struct PostalAddress: Sendable, Hashable {
+  public var lines: [String]
+  public var city: String?
+  public var state: String?
+  public var postalCode: String?
+  public var country: String?
+
+  public init(
+    lines: [String?], city: String? = nil, state: String? = nil, postalCode: String? = nil,
+    country: String? = nil
+  ) {
+    self.lines = lines.compactMap { $0 }.filter { !$0.isEmpty }
+    self.city = city
+    self.state = state
+    self.postalCode = postalCode
+    self.country = country
+  }
+
+  /// Whether nothing but perhaps a country is in it.
+  public var isEmpty: Bool { lines.isEmpty && city == nil && state == nil && postalCode == nil }
+}
+
+/// An invoice without its lines (Invoices).
+public struct Invoice: Sendable, Hashable {
+  public let id: InvoiceID
+  public var organization: OrganizationID?
+  public var batch: Int64?
+  public var date: CalendarDate?
+  public var number: String?
+  /// Net of tax in most exports; which it was shows in comparing it with the lines.
+  public var total: UnroundedAmount?
+  public var tax: UnroundedAmount?
+  public var orderNumber: String?
+  public var isVoided: Bool
+  public var paidDate: CalendarDate?
+  /// The stamp of an integration that processed the invoice.
+  public var webServiceDate: String?
+  /// Whether a total was in an export at all.
+  public var hasTotal: Bool
+  public var problems: [FieldProblem]
+
+  private struct Columns {
+    let organization, batch, date, number, total, tax, order, voided, voidedDate, paid, stamp: Int
+    init() {
+      let table = Entity.invoices.table
+      organization = column(table, "companyID")
+      batch = column(table, "batchID")
+      date = column(table, "invoiceDateTime")
+      number = column(table, "invoiceNumber")
+      total = column(table, "invoiceTotal")
+      tax = column(table, "totalTaxValue")
+      order = column(table, "orderNumber")
+      voided = column(table, "isVoided")
+      voidedDate = column(table, "voidedDate")
+      paid = column(table, "paidDate")
+      stamp = column(table, "webServiceDate")
+    }
+  }
+  private static let columns = Columns()
+
+  public init(_ record: Record, zone: Zone) {
+    let at = Invoice.columns
+    var read = RecordReader(record, zone: zone)
+    id = InvoiceID(record.id)
+    organization = read.referenceOrZero(at.organization).map { OrganizationID($0) }
+    batch = read.reference(at.batch)
+    date = read.date(at.date)
+    number = read.text(at.number)
+    total = read.decimal(at.total, as: UnroundedAmount.self)
+    tax = read.decimal(at.tax, as: UnroundedAmount.self)
+    orderNumber = read.text(at.order)
+    isVoided = (read.flag(at.voided) ?? false) || read.text(at.voidedDate) != nil
+    paidDate = read.date(at.paid)
+    webServiceDate = read.text(at.stamp)
+    hasTotal = record.has(at.total)
+    problems = read.problems
+  }
+}
+
+/// One billed thing (BillingItems): hours, a charge, a service, an expense.
+public struct BillingItem: Sendable, Hashable {
+  public let id: BillingItemID
+  public var organization: OrganizationID?
+  /// A picklist number or its label.
+  public var type: String?
+  public var itemName: String?
+  public var summary: String?
+  public var fullDescription: String?
+  public var quantity: Quantity?
+  public var rate: Rate?
+  /// What is billed, unless a contract covers it.
+  public var totalAmount: UnroundedAmount?
+  /// The price before a contract's coverage.
+  public var extendedPrice: UnroundedAmount?
+  public var tax: UnroundedAmount?
+  public var date: CalendarDate?
+  public var billingCode: BillingCodeID?
+  public var purchaseOrderNumber: String?
+  public var lineOfBusiness: Int64?
+  /// The printed line it belongs to; lines of one number form a group.
+  public var sortOrder: Int64?
+  public var taxCategory: Int64?
+  public var isNonBillable: Bool
+  public var problems: [FieldProblem]
+
+  private struct Columns {
+    let organization, type, name, summary, full, group, quantity, rate, total, extended, tax, date: Int
+    let code, order, business, sort, line, category, nonBillable: Int
+    init() {
+      let table = Entity.billingItems.table
+      organization = column(table, "companyID")
+      type = column(table, "billingItemType")
+      name = column(table, "itemName")
+      summary = column(table, "description")
+      full = column(table, "lineItemFullDescription")
+      group = column(table, "lineItemGroupDescription")
+      quantity = column(table, "quantity")
+      rate = column(table, "rate")
+      total = column(table, "totalAmount")
+      extended = column(table, "extendedPrice")
+      tax = column(table, "taxDollars")
+      date = column(table, "itemDate")
+      code = column(table, "billingCodeID")
+      order = column(table, "purchaseOrderNumber")
+      business = column(table, "organizationalLevelAssociationID")
+      sort = column(table, "sortOrderID")
+      line = column(table, "lineItemID")
+      category = column(table, "taxCategoryID")
+      nonBillable = column(table, "nonBillable")
+    }
+  }
+  private static let columns = Columns()
+
+  public init(_ record: Record, zone: Zone) {
+    let at = BillingItem.columns
+    var read = RecordReader(record, zone: zone)
+    id = BillingItemID(record.id)
+    organization = read.referenceOrZero(at.organization).map { OrganizationID($0) }
+    type = read.text(at.type)
+    itemName = read.text(at.name)
+    summary = read.text(at.summary)
+    fullDescription = read.text(at.full)
+    quantity = read.decimal(at.quantity, as: Quantity.self)
+    rate = read.decimal(at.rate, as: Rate.self)
+    totalAmount = read.decimal(at.total, as: UnroundedAmount.self)
+    extendedPrice = read.decimal(at.extended, as: UnroundedAmount.self)
+    tax = read.decimal(at.tax, as: UnroundedAmount.self)
+    date = read.date(at.date)
+    billingCode = read.reference(at.code).map { BillingCodeID($0) }
+    purchaseOrderNumber = read.text(at.order)
+    lineOfBusiness = read.reference(at.business)
+    sortOrder = read.reference(at.sort) ?? read.reference(at.line)
+    taxCategory = read.reference(at.category)
+    isNonBillable = read.flag(at.nonBillable) ?? false
+    problems = read.problems
+  }
+}
+
+/// A billing code (BillingCodes).
+public struct BillingCode: Sendable, Hashable {
+  public let id: BillingCodeID
+  public var name: String
+  public var taxCategory: Int64?
+
+  private struct Columns {
+    let name, category: Int
+    init() {
+      let table = Entity.billingCodes.table
+      name = column(table, "name")
+      category = column(table, "taxCategoryID")
+    }
+  }
+  private static let columns = Columns()
+
+  public init(_ record: Record) {
+    var read = RecordReader(record, zone: .utc)
+    id = BillingCodeID(record.id)
+    name = read.text(BillingCode.columns.name) ?? ""
+    taxCategory = read.reference(BillingCode.columns.category)
+  }
+}
