@@ -16,6 +16,12 @@ public enum SystemClock {
 
   public static func monotonicMilliseconds() -> Int64 { monotonicNanoseconds() / 1_000_000 }
 
+  /// Does nothing for so long; a signal may end it early.
+  public static func sleep(milliseconds: Int64) {
+    var time = timespec(tv_sec: Int(milliseconds / 1_000), tv_nsec: Int(milliseconds % 1_000) * 1_000_000)
+    unsafe nanosleep(&time, nil)
+  }
+
   private static func read(_ clock: clockid_t) -> timespec {
     var time = timespec()
     let result = unsafe clock_gettime(clock, &time)

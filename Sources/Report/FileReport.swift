@@ -59,6 +59,8 @@ public struct FileReport: Hashable, Sendable {
   /// The items it changed or completed.
   public var items: [ItemKey] = []
   public var findings: [Finding] = []
+  /// What was noticed and has no effect: files and fields that are not used.
+  public var notices: [String] = []
 
   public init(
     name: String, outcome: Outcome, storedAs: String, time: Timestamp, kind: String, bytes: Int64,
@@ -102,6 +104,10 @@ public struct FileReport: Hashable, Sendable {
       }
       lines.append("")
       lines.append(contentsOf: table.text(indent: "  "))
+    }
+    if !notices.isEmpty {
+      lines.append("")
+      lines.append(contentsOf: notices.map { "  " + oneLine($0) })
     }
     if !items.isEmpty {
       lines.append("")

@@ -37,6 +37,8 @@ extension FileReport {
       $0.array(items) { json, item in json.string(item.description) }
       $0.key("findings")
       $0.array(findings) { json, finding in json.finding(finding) }
+      $0.key("notices")
+      $0.array(notices) { json, notice in json.string(notice) }
     }
     return json.finished()
   }

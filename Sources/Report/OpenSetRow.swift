@@ -1,13 +1,7 @@
 public import Accounting
 
 /// What a message set is made for; the last part of its file's name.
-public enum SetKind: String, CaseIterable, Sendable, Hashable {
-  case lists
-  case transfer
-  case orders
-  case paidDates = "paid-dates"
-  case recover
-
+extension SetKind {
   /// What running it does, for a person who decides when.
   var purpose: String {
     switch self {
@@ -16,6 +10,7 @@ public enum SetKind: String, CaseIterable, Sendable, Hashable {
     case .orders: "asks about purchase orders, changes nothing"
     case .paidDates: "asks what was paid, changes nothing"
     case .recover: "asks about what is in doubt, changes nothing"
+    case .status: "asks for an answer that was lost, changes nothing"
     }
   }
 }
