@@ -1,0 +1,129 @@
+import Accounting
+import Autotask
+import Findings
+import QBXML
+import Settings
+
+/// Finds the QuickBooks customer of an organization.
+struct CustomerMatching {
+  enum Match {
+    case existing(ListEntry)
+    /// Made when it is not there; nothing is known against it.
+    case create(ListName)
+    case held(Finding)
+  }
+
+  let context: PostingContext
+  let item: ItemKey
+
+  func match(_ organization: Organization, known: ListID?) -> Match {
+    if let known, let entry = context.lists?.customers[known] { return .existing(entry) }
+    var mayCreateNear = false
+    var name = organization.name
+    switch context.mappings.customer(context.connector.name, organization.id) {
+    case .fullName(let fullName):
+      guard let lists = context.lists else {
+        return named(fullName.replacing(":", with: "~"), organization, true)
+      }
+      if let entry = lists.customers.named(fullName) { return .existing(entry) }
+      return .held(
+        Finding(
+          .customerMappingUnknown, .held,
+          problem: "organization \(organization.id) \"\(organization.name)\" is mapped to the customer"
+            + " \"\(fullName)\", which QuickBooks does not have",
+          remedy:
+            "Correct the customer in mappings/organizations.csv, or create \"\(fullName)\" in QuickBooks"
+            + " (Customers > Customer Center > New Customer); the invoice goes after the next lists answer.",
+          item: item.description))
+    case .new:
+      mayCreateNear = true
+    case nil:
+      break
+    }
+    name = ListNames.trimmed(name)
+    return named(name, organization, mayCreateNear)
+  }
+
+  private func named(_ name: String, _ organization: Organization, _ mayCreateNear: Bool) -> Match {
+    let listName: ListName
+    do {
+      listName = try ListNames.listName(from: name, limit: 41, cuts: false)
+    } catch {
+      return .held(unusable(error, organization))
+    }
+    let fullName = listName.fullName
+    guard let lists = context.lists else { return .create(listName) }
+    if let entry = lists.customers.named(fullName) { return .existing(entry) }
+    if !mayCreateNear {
+      let near = lists.customers.near(fullName)
+      if !near.isEmpty {
+        let names = near.prefix(3).map { "\"\($0.fullName)\"" }.joined(separator: ", ")
+        return .held(
+          Finding(
+            .customerNearMatch, .held,
+            problem:
+              "organization \(organization.id) \"\(organization.name)\" has no customer of exactly that"
+              + " name in QuickBooks, but a similar one: \(names)",
+            remedy: "In mappings/organizations.csv write the customer's name in the row of organization"
+              + " \(organization.id), or the word new to have \"\(fullName)\" created.",
+            item: item.description))
+      }
+    }
+    for (list, kind) in [(lists.vendors, "vendor"), (lists.otherNames, "employee or other name")] {
+      if let holder = list.named(fullName) {
+        return .held(
+          Finding(
+            .nameTaken, .held,
+            problem: "the name \"\(fullName)\" of organization \(organization.id) belongs to a \(kind) in"
+              + " QuickBooks\(holder.isActive ? "" : " (inactive)"), and a customer cannot have it too",
+            remedy:
+              "Create a customer under another name in QuickBooks, such as \"\(fullName.prefix(37)) (C)\","
+              + " and write that name in mappings/organizations.csv in the row of organization"
+              + " \(organization.id).",
+            item: item.description))
+      }
+    }
+    guard context.connector.creates(.customers) else {
+      return .held(
+        Finding(
+          .customerCreationOff, .held,
+          problem:
+            "QuickBooks has no customer \"\(fullName)\", and the settings do not let customers be created",
+          remedy: "Create \"\(fullName)\" in QuickBooks (Customers > Customer Center > New Customer), or add"
+            + " customers to create: of connector \(context.connector.name) in autopost.yaml.",
+          item: item.description))
+    }
+    return .create(listName)
+  }
+
+  private func unusable(_ problem: ListNameProblem, _ organization: Organization) -> Finding {
+    let lead = "organization \(organization.id) \"\(organization.name)\""
+    let mapping =
+      "In mappings/organizations.csv write the name of an existing QuickBooks customer in the row of"
+      + " organization \(organization.id)"
+    switch problem {
+    case .levelTooLong(let level):
+      return Finding(
+        .customerNameTooLong, .held,
+        problem: "\(lead) has a name of \(level.utf16.count) characters, and QuickBooks holds 41",
+        remedy: "\(mapping), or shorten the name in Autotask and export the organization again.",
+        item: item.description)
+    case .tooManyLevels(let count):
+      return Finding(
+        .customerNameUnusable, .held,
+        problem: "\(lead) has a name of \(count) levels, and QuickBooks holds five",
+        remedy: "\(mapping), or take out a ~ from the name in Autotask and export the organization again.",
+        item: item.description)
+    case .empty:
+      return Finding(
+        .customerNameUnusable, .held, problem: "\(lead) has an empty name, or an empty part beside a ~",
+        remedy: "Fill in the name in Autotask and export the organization again.", item: item.description)
+    case .unfit(let character):
+      return Finding(
+        .customerNameUnusable, .held,
+        problem: "\(lead) has the character \(character) in its name, which QuickBooks cannot keep",
+        remedy: "\(mapping), or take the character out of the name in Autotask and export it again.",
+        item: item.description)
+    }
+  }
+}

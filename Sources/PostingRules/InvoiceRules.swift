@@ -1,0 +1,550 @@
+import Accounting
+import Autotask
+import Findings
+import QBXML
+import Settings
+
+/// Judges one invoice: may it go, and as what.
+public struct InvoiceRules {
+  private let context: PostingContext
+  private let source: InvoiceCase
+  private let item: String
+  private var held: [Finding] = []
+  private var notices: [Finding] = []
+  private var ensures: [Ensure] = []
+  private var ensured: Set<String> = []
+
+  private init(_ source: InvoiceCase, _ context: PostingContext) {
+    self.source = source
+    self.context = context
+    item = source.key.description
+  }
+
+  /// All that stands against it is said at once.
+  public static func judge(_ source: InvoiceCase, in context: PostingContext) -> Judgement {
+    var rules = InvoiceRules(source, context)
+    return rules.judge()
+  }
+
+  /// What is printed on the line: the template's text where the export has it, else the description, else the name.
+  static func description(of line: BillingItem) -> String {
+    line.fullDescription ?? line.summary ?? line.itemName ?? ""
+  }
+
+  private mutating func hold(_ id: FindingID, _ problem: String, _ remedy: String) {
+    held.append(Finding(id, .held, problem: problem, remedy: remedy, item: item))
+  }
+
+  private mutating func note(_ id: FindingID, _ problem: String, _ remedy: String) {
+    let finding = Finding(id, .notice, problem: problem, remedy: remedy, item: item)
+    if !notices.contains(finding) { notices.append(finding) }
+  }
+
+  private mutating func judge() -> Judgement {
+    let invoice = source.invoice
+    if invoice.isVoided {
+      hold(
+        .voided, "invoice \(invoice.id) is voided in Autotask",
+        "Nothing is to be done: a voided invoice is not transferred.")
+      return .held(held)
+    }
+    if let stamp = invoice.webServiceDate, !source.isRetransfer {
+      return .transferredBefore(
+        when: stamp,
+        Finding(
+          .alreadyTransferred, .notice,
+          problem:
+            "invoice \(invoice.id) was transferred before, says Autotask (Web Service Use Date \(stamp))",
+          remedy: "Nothing is to be done; to post it again although that makes a duplicate, run"
+            + " autopost retransfer --duplicate \(item).", item: item))
+    }
+    for problem in invoice.problems + source.lines.flatMap(\.problems) + (source.organization?.problems ?? [])
+    {
+      hold(
+        .fieldInvalid,
+        "\(word(problem.entity)) \(problem.id): the field \(problem.field) \"\(problem.value)\" \(problem.expected)",
+        "Correct \(problem.field) in Autotask, or in the exporting program, and export the record again.")
+    }
+    if !held.isEmpty { return .held(held) }
+    guard let organization = completeOrganization(), let date = invoice.date, let amounts = reconciled()
+    else {
+      if invoice.date == nil, held.isEmpty {
+        hold(
+          .fieldInvalid, "invoice \(invoice.id) has no invoice date (invoiceDateTime)",
+          "Export the invoice again with the field invoiceDateTime.")
+      }
+      return .held(held)
+    }
+    checkEligibility(date, amounts)
+    return post(organization, date, amounts)
+  }
+
+  // MARK: What must have arrived
+
+  private mutating func completeOrganization() -> Organization? {
+    let invoice = source.invoice
+    guard let id = invoice.organization else {
+      hold(
+        .organizationMissing, "invoice \(invoice.id) names no organization (companyID)",
+        "Export the invoice again with the field companyID.")
+      return nil
+    }
+    guard let organization = source.organization, !organization.name.isEmpty else {
+      hold(
+        .organizationMissing,
+        "organization \(id) of invoice \(invoice.id) has not arrived in any export",
+        "Export Companies with organization \(id) and drop the file into inbox/; the invoice then goes by itself."
+      )
+      return nil
+    }
+    return organization
+  }
+
+  private mutating func reconciled() -> BilledAmounts? {
+    let invoice = source.invoice
+    guard let total = invoice.total else {
+      hold(
+        .totalMissing, "invoice \(invoice.id) has no total (invoiceTotal)",
+        "Export the invoice again with the field invoiceTotal.")
+      return nil
+    }
+    if source.lines.isEmpty, total.units != 0 {
+      hold(
+        .linesMissing,
+        "no line of invoice \(invoice.id) (total \(total.text(atLeast: 2))) has arrived in any export",
+        "Export BillingItems with invoiceID \(invoice.id) and drop the file into inbox/; the invoice then goes by"
+          + " itself.")
+      return nil
+    }
+    if let amounts = BilledAmounts(total: total, tax: invoice.tax ?? .zero, lines: source.lines) {
+      return amounts
+    }
+    hold(
+      .doesNotReconcile,
+      "the \(source.lines.count) lines of invoice \(invoice.id) do not add up to its total"
+        + " \(total.text(atLeast: 2)) (sums: \(BilledAmounts.sumsInWords(source.lines)))",
+      "Export all BillingItems with invoiceID \(invoice.id) again; if the sums still differ, correct the invoice in"
+        + " Autotask, or enter it by hand and run autopost resolve \(item) --by-hand.")
+    return nil
+  }
+
+  // MARK: Eligibility
+
+  private mutating func checkEligibility(_ date: CalendarDate, _ amounts: BilledAmounts) {
+    let invoice = source.invoice
+    if let gross = amounts.net.adding(amounts.tax), gross.isNegative {
+      hold(
+        .negativeTotal, "invoice \(invoice.id) has the negative total \(gross)",
+        "Enter a credit memo of \(gross.negated) for the customer in QuickBooks (Customers > Create Credit"
+          + " Memos/Refunds), then run autopost resolve \(item) --by-hand --reason TEXT.")
+    }
+    if let start = context.connector.transferFrom, date < start, !source.isMadeReady {
+      hold(
+        .beforeStart, "invoice \(invoice.id) is dated \(date), before transfer-from \(start)",
+        "If it is not in QuickBooks yet, run autopost ready \(item); else leave it.")
+    }
+    if let closing = context.lists?.preferences.closingDate, date <= closing {
+      hold(
+        .periodClosed,
+        "invoice \(invoice.id) is dated \(date), and the company file is closed up to \(closing)",
+        "In QuickBooks open the period (Edit > Preferences > Accounting > Company Preferences > Set Date/Password)"
+          + " and run autopost run --refresh lists, or void the invoice in Autotask and bill it anew with a later"
+          + " date.")
+    }
+    for (line, other) in source.billedElsewhere.sorted(by: { $0.key < $1.key }) {
+      hold(
+        .billedTwice, "billing item \(line) of invoice \(invoice.id) stands in \(other) already",
+        "Look at both invoices in Autotask and void the wrong one; when \(other) was voided, void it in QuickBooks"
+          + " too and run autopost resolve \(other) --not-in-quickbooks --reason TEXT.")
+    }
+    checkCurrency()
+  }
+
+  private mutating func checkCurrency() {
+    guard let organization = source.organization, let currency = organization.currency,
+      let house = context.houseCurrency, currency != house
+    else { return }
+    let name = context.currencies[currency] ?? "number \(currency)"
+    let customer: ListEntry? = {
+      guard let lists = context.lists else { return nil }
+      if let known = source.knownCustomer, let entry = lists.customers[known] { return entry }
+      if case .fullName(let mapped)? = context.mappings.customer(context.connector.name, organization.id) {
+        return lists.customers.named(mapped)
+      }
+      return lists.customers.named(organization.name.replacing("~", with: ":"))
+    }()
+    if let have = customer?.currency, isSame(currency: have, as: name) { return }
+    let found = customer.map { "the customer in QuickBooks has \($0.currency ?? "the home currency")" }
+    hold(
+      .foreignCurrency,
+      "invoice \(source.invoice.id) is in \(name), and \(found ?? "QuickBooks has no customer of that currency yet")",
+      "Create the customer with the currency \(name) in QuickBooks (Customers > Customer Center > New Customer) and"
+        + " map it in mappings/organizations.csv; the invoice goes after the next lists answer.")
+  }
+
+  /// QuickBooks says `Euro` or `EUR`, Autotask says `EUR`.
+  private func isSame(currency one: String, as code: String) -> Bool {
+    let names = [
+      "EUR": "euro", "USD": "us dollar", "CAD": "canadian dollar", "GBP": "british pound",
+      "AUD": "australian dollar",
+    ]
+    let folded = one.lowercased()
+    return folded == code.lowercased() || names[code.uppercased()].map { folded.hasPrefix($0) } ?? false
+  }
+
+  // MARK: The posting
+
+  private mutating func post(
+    _ organization: Organization, _ date: CalendarDate, _ amounts: BilledAmounts
+  ) -> Judgement {
+    let invoice = source.invoice
+    var customerEntry: ListEntry?
+    var reference: Reference?
+    var customerName = organization.name
+    switch CustomerMatching(context: context, item: source.key).match(
+      organization, known: source.knownCustomer)
+    {
+    case .existing(let entry):
+      customerEntry = entry
+      reference = .listID(entry.listID)
+      customerName = entry.fullName
+    case .create(let name):
+      reference = .fullName(name.fullName)
+      customerName = name.fullName
+      ensureCustomer(name, organization)
+    case .held(let finding):
+      held.append(finding)
+    }
+    let transmission = transmission(of: organization)
+    if transmission.isToBeEmailed, context.lists != nil, customerEntry?.hasEmail != true {
+      hold(
+        .emailAddressMissing,
+        "invoice \(invoice.id) is to be e-mailed, and the customer \"\(customerName)\" has no e-mail address in"
+          + " QuickBooks",
+        "Enter the address in QuickBooks (Customers > Customer Center > \(customerName) > Edit > Main Email) and run"
+          + " autopost run --refresh lists, or change the organization's transmission method in Autotask.")
+    }
+    var request = InvoiceAdd(customer: reference ?? .fullName(customerName))
+    request.date = date
+    let shownName = ListNames.trimmed(customerName.split(separator: ":").last ?? "")
+    if let (address, cut) = AddressFitting.address(of: organization, name: shownName) {
+      request.billAddress = address
+      if !cut.isEmpty {
+        note(
+          .addressCut,
+          "the bill-to address of organization \(organization.id) \"\(organization.name)\" is longer than"
+            + " QuickBooks holds; cut: \(cut.joined(separator: ", "))",
+          "Shorten it in Autotask if the printed invoice must show all of it.")
+      }
+    }
+    for text in organization.billingAddress.lines + organization.address.lines + [
+      organization.attention ?? ""
+    ] {
+      checkCharacters(text, "the address of organization \(organization.id)")
+    }
+    if let order = invoice.orderNumber ?? source.lines.lazy.compactMap(\.purchaseOrderNumber).first {
+      let fitted = fit(order, "the purchase order number of invoice \(invoice.id)", keepsLines: false)
+      if fitted.utf16.count > 25 {
+        note(
+          .purchaseOrderNumberCut,
+          "the purchase order number \"\(fitted)\" of invoice \(invoice.id) is cut to the 25 characters QuickBooks"
+            + " holds", "Shorten it in Autotask if the customer needs all of it.")
+      }
+      request.poNumber = ListNames.trimmed(fitted.prefix(25))
+    }
+    request.isToBePrinted = transmission.isToBePrinted
+    request.isToBeEmailed = transmission.isToBeEmailed
+    let autotaskComputedTax = amounts.tax.units != 0
+    let lines = zip(source.lines, amounts.lines).sorted { one, other in
+      let left = (one.0.sortOrder ?? Int64.max, one.0.id)
+      let right = (other.0.sortOrder ?? Int64.max, other.0.id)
+      return left < right
+    }
+    for (line, amount) in lines { request.lines += postedLines(line, amount, autotaskComputedTax) }
+    if amounts.rounding.units != 0 { request.lines.append(roundingLine(amounts.rounding)) }
+    if !held.isEmpty { return .held(held) }
+    return .postable(
+      InvoicePosting(
+        item: source.key, organization: organization.id, request: request, ensures: ensures, net: amounts.net,
+        tax: amounts.tax, billingItems: source.lines.map(\.id),
+        travelled: TravelledFacts(invoice, lines: source.lines), notices: notices))
+  }
+
+  private mutating func transmission(of organization: Organization) -> Transmission {
+    guard let method = organization.invoiceMethod, method != "0" else {
+      return context.connector.transmission
+    }
+    let label = (context.transmissionLabels[method] ?? method).lowercased()
+    let prints = label.contains("print")
+    let mails = label.contains("mail")
+    switch (prints, mails) {
+    case (true, true): return .both
+    case (true, false): return .print
+    case (false, true): return .email
+    case (false, false):
+      if label.isEmpty || label == "none" || label.contains("do not") { return .none }
+      note(
+        .transmissionUnknown,
+        "organization \(organization.id) \"\(organization.name)\" has the transmission method \(method), whose label"
+          + " has not arrived; \(context.connector.transmission.rawValue) is used",
+        "Add entityInformation/Companies.json (the answer of Companies/entityInformation/fields) to the export."
+      )
+      return context.connector.transmission
+    }
+  }
+
+  private mutating func ensureCustomer(_ name: ListName, _ organization: Organization) {
+    for level in name.withParents {
+      if context.lists?.customers.named(level.fullName) != nil { continue }
+      let isLast = level.levels.count == name.levels.count
+      var customer = CustomerToCreate(name: level)
+      if isLast {
+        customer.companyName = ListNames.trimmed(level.levels[level.levels.count - 1].prefix(41))
+        customer.billAddress = AddressFitting.address(of: organization, name: customer.companyName)?.address
+        customer.phone = organization.phone.map { phone($0) }
+        customer.fax = organization.fax.map { phone($0) }
+        if let preferences = context.lists?.preferences, preferences.usesSalesTax {
+          customer.salesTaxCode =
+            organization.isTaxExempt ? preferences.nonTaxableCode : preferences.taxableCode
+        }
+      }
+      add(.customer(customer))
+    }
+  }
+
+  private mutating func add(_ ensure: Ensure) {
+    if ensured.insert(ensure.key).inserted { ensures.append(ensure) }
+  }
+
+  /// 21 characters; without its blanks when it is longer.
+  private func phone(_ text: String) -> String {
+    let fitted = ListNames.trimmed(TextFitting.fit(text, keepsLines: false).text)
+    if fitted.utf16.count <= 21 { return fitted }
+    return String(fitted.filter { !$0.isWhitespace }.prefix(21))
+  }
+
+  // MARK: Lines
+
+  private mutating func postedLines(
+    _ line: BillingItem, _ amount: Amount, _ taxComputed: Bool
+  ) -> [InvoiceLine] {
+    guard let target = itemTarget(of: line) else { return [] }
+    var posted = InvoiceLine()
+    posted.item = target.reference
+    let text = fit(
+      InvoiceRules.description(of: line), "the description of billing item \(line.id)", keepsLines: true)
+    let pieces = text.isEmpty ? [] : TextFitting.pieces(text, limit: 4_095)
+    posted.description = pieces.first
+    switch target.kind {
+    case "ItemDiscount":
+      break
+    default:
+      if let quantity = line.quantity, quantity.units != 0 {
+        posted.quantity = quantity
+        if let rate = line.rate, quantity.times(rate) == amount { posted.rate = rate }
+      }
+    }
+    if posted.rate == nil { posted.amount = amount }
+    posted.class = classReference(of: line)
+    posted.serviceDate = line.date
+    posted.salesTaxCode = salesTaxCode(of: line, taxComputed).map { .fullName($0) }
+    var lines = [posted]
+    for piece in pieces.dropFirst() {
+      var more = InvoiceLine()
+      more.description = piece
+      lines.append(more)
+    }
+    return lines
+  }
+
+  private struct ItemTarget {
+    var reference: Reference
+    var kind: String
+  }
+
+  private mutating func itemTarget(of line: BillingItem) -> ItemTarget? {
+    guard let id = line.billingCode else {
+      hold(
+        .billingCodeMissing, "billing item \(line.id)\(named(line)) has no billing code",
+        "Choose a billing code in Autotask, then export the invoice again.")
+      return nil
+    }
+    guard let code = context.billingCodes[id], !code.name.isEmpty else {
+      hold(
+        .billingCodeUnknown,
+        "billing code \(id) of billing item \(line.id)\(named(line)) has not arrived in any export",
+        "Export BillingCodes with billing code \(id) and drop the file into inbox/; the invoice then goes by itself."
+      )
+      return nil
+    }
+    return target(named: code.name, "billing code \(id) \"\(code.name)\"", kind: .service, code: code)
+  }
+
+  private mutating func target(
+    named name: String, _ words: String, kind: ItemAdd.Kind, code: BillingCode?
+  ) -> ItemTarget? {
+    let listName: ListName
+    do {
+      listName = try ListNames.listName(from: name, limit: ItemNaming.limit, cuts: true)
+    } catch {
+      let reason: String =
+        switch error {
+        case .empty: "has an empty part beside a ~"
+        case .tooManyLevels(let count): "has \(count) levels, and QuickBooks holds five"
+        case .levelTooLong(let level): "has the too long part \"\(level)\""
+        case .unfit(let character): "has the character \(character), which QuickBooks cannot keep"
+        }
+      hold(
+        .itemNameUnusable, "\(words) cannot become an item name: it \(reason)",
+        "Rename it in Autotask and export BillingCodes again.")
+      return nil
+    }
+    let fullName = listName.fullName
+    if let others = context.collidingItemNames[ItemNaming.folded(fullName)] {
+      let names = others.prefix(4).map { "\"\($0)\"" }.joined(separator: " and ")
+      hold(
+        .itemNameCollision,
+        "cut to the 31 characters QuickBooks holds, \(names) become one item \"\(fullName)\"",
+        "Rename one of them in Autotask so that the first 31 characters differ, and export BillingCodes again."
+      )
+      return nil
+    }
+    if listName.isCut {
+      note(
+        .itemNameCut,
+        "\(words) is longer than the 31 characters QuickBooks holds; its item is \"\(fullName)\"",
+        "Shorten the name in Autotask if the item must show all of it.")
+    }
+    guard let lists = context.lists else {
+      ensureItem(listName, kind, code)
+      return ItemTarget(reference: .fullName(fullName), kind: "")
+    }
+    if let entry = lists.items.named(fullName) {
+      let unusable = ["ItemSubtotal", "ItemPayment", "ItemSalesTax", "ItemSalesTaxGroup", "ItemGroup"]
+      if unusable.contains(entry.kind) {
+        hold(
+          .itemKindUnusable,
+          "\(words) belongs to the QuickBooks item \"\(entry.fullName)\", which is of the kind \(entry.kind) and"
+            + " cannot stand on an invoice line of its own",
+          "Rename the item in QuickBooks (Lists > Item List) or the billing code in Autotask.")
+        return nil
+      }
+      return ItemTarget(reference: .listID(entry.listID), kind: entry.kind)
+    }
+    guard context.connector.creates(.items) else {
+      hold(
+        .itemCreationOff,
+        "QuickBooks has no item \"\(fullName)\" for \(words), and the settings do not let items be created",
+        "Create the item in QuickBooks (Lists > Item List > New), or add items to create: of connector"
+          + " \(context.connector.name) in autopost.yaml.")
+      return nil
+    }
+    ensureItem(listName, kind, code)
+    return ItemTarget(reference: .fullName(fullName), kind: "")
+  }
+
+  private mutating func ensureItem(_ name: ListName, _ kind: ItemAdd.Kind, _ code: BillingCode?) {
+    let account =
+      code.flatMap { context.mappings.account(context.connector.name, billingCode: $0.name) }
+      ?? PostingContext.defaultAccount
+    if let lists = context.lists, lists.accounts.named(account) == nil,
+      !context.connector.creates(.accounts)
+    {
+      let finding = Finding(
+        .accountMissing, .held,
+        problem:
+          "the company file of connector \(context.connector.name) has no account \"\(account)\", which new"
+          + " items need",
+        remedy:
+          "Create an Income account \"\(account)\" in QuickBooks (Lists > Chart of Accounts > Account > New) and"
+          + " run autopost run --refresh lists; what waits for it then goes by itself.", item: item)
+      if !held.contains(finding) { held.append(finding) }
+      return
+    }
+    for level in name.withParents where context.lists?.items.named(level.fullName) == nil {
+      add(.item(ItemToCreate(name: level, kind: kind, account: account)))
+    }
+  }
+
+  private mutating func roundingLine(_ amount: Amount) -> InvoiceLine {
+    var line = InvoiceLine()
+    line.item = target(named: "Rounding", "the rounding line", kind: .otherCharge, code: nil)?.reference
+    line.description = "Rounding"
+    line.amount = amount
+    if let preferences = context.lists?.preferences, preferences.usesSalesTax {
+      line.salesTaxCode = preferences.nonTaxableCode.map { .fullName($0) }
+    }
+    return line
+  }
+
+  private mutating func classReference(of line: BillingItem) -> Reference? {
+    guard let lists = context.lists, lists.preferences.usesClasses else { return nil }
+    let business = line.lineOfBusiness.flatMap { context.linesOfBusiness[$0] } ?? ""
+    guard let name = context.mappings.className(context.connector.name, lineOfBusiness: business) else {
+      return nil
+    }
+    if let entry = lists.classes.named(name) { return .listID(entry.listID) }
+    hold(
+      .classMissing,
+      "the line of business \"\(business)\" is mapped to the class \"\(name)\", which QuickBooks does not have",
+      "Create the class in QuickBooks (Lists > Class List > New) or correct mappings/classes.csv; the invoice goes"
+        + " after the next lists answer.")
+    return nil
+  }
+
+  /// Taxable when Autotask taxed the line; where it computed no tax at all, when a tax category stands on the line
+  /// or its billing code, for then QuickBooks is the one that computes.
+  private func salesTaxCode(of line: BillingItem, _ taxComputed: Bool) -> String? {
+    guard let preferences = context.lists?.preferences, preferences.usesSalesTax else { return nil }
+    let isTaxable: Bool
+    if let tax = line.tax, tax.units != 0 {
+      isTaxable = true
+    } else if taxComputed {
+      isTaxable = false
+    } else {
+      let code = line.billingCode.flatMap { context.billingCodes[$0] }
+      isTaxable = line.taxCategory != nil || code?.taxCategory != nil
+    }
+    return isTaxable ? preferences.taxableCode : preferences.nonTaxableCode
+  }
+
+  // MARK: Text
+
+  private mutating func fit(_ text: String, _ words: String, keepsLines: Bool) -> String {
+    let fitted = TextFitting.fit(text, keepsLines: keepsLines)
+    if !fitted.unfit.isEmpty { holdUnfit(fitted.unfit, words) }
+    if !fitted.replaced.isEmpty {
+      note(
+        .textReplaced,
+        "in \(words) characters that QuickBooks cannot keep are replaced: \(fitted.replaced.joined(separator: ", "))",
+        "Nothing is to be done unless the original characters matter; then change the text in Autotask.")
+    }
+    return fitted.text
+  }
+
+  private mutating func checkCharacters(_ text: String, _ words: String) {
+    let unfit = TextFitting.fit(text, keepsLines: true).unfit
+    if !unfit.isEmpty { holdUnfit(unfit, words) }
+  }
+
+  private mutating func holdUnfit(_ characters: [String], _ words: String) {
+    let shown = characters.prefix(5).joined(separator: ", ")
+    hold(
+      .textUnfit,
+      "\(words) has \(characters.count == 1 ? "a character" : "characters") that QuickBooks cannot keep: \(shown)",
+      "Take \(characters.count == 1 ? "it" : "them") out of the text in Autotask and export the record again."
+    )
+  }
+
+  private func named(_ line: BillingItem) -> String { line.itemName.map { " \"\($0.prefix(60))\"" } ?? "" }
+
+  private func word(_ entity: Entity) -> String {
+    switch entity {
+    case .invoices: "invoice"
+    case .billingItems: "billing item"
+    case .companies: "organization"
+    case .billingCodes: "billing code"
+    default: entity.rawValue
+    }
+  }
+}

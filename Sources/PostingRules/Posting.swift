@@ -1,0 +1,68 @@
+public import Accounting
+public import Findings
+public import QBXML
+
+/// A customer or item that must be there before an invoice can name it.
+public enum Ensure: Sendable, Hashable {
+  case customer(CustomerToCreate)
+  case item(ItemToCreate)
+
+  /// Two ensures of one key ask for the same entry.
+  public var key: String {
+    switch self {
+    case .customer(let customer): "customer:\(ItemNaming.folded(customer.name.fullName))"
+    case .item(let item): "item:\(ItemNaming.folded(item.name.fullName))"
+    }
+  }
+
+  /// The full name, `Parent:Child`.
+  public var fullName: String {
+    switch self {
+    case .customer(let customer): customer.name.fullName
+    case .item(let item): item.name.fullName
+    }
+  }
+}
+
+/// A customer as it is made when QuickBooks has none of that name.
+public struct CustomerToCreate: Sendable, Hashable {
+  public var name: ListName
+  public var companyName: String?
+  public var billAddress: Address?
+  public var phone: String?
+  public var fax: String?
+  public var salesTaxCode: String?
+}
+
+/// An item as it is made when QuickBooks has none of that name.
+public struct ItemToCreate: Sendable, Hashable {
+  public var name: ListName
+  public var kind: ItemAdd.Kind
+  public var account: String
+}
+
+/// An invoice ready to be written as qbXML.
+public struct InvoicePosting: Sendable {
+  public var item: ItemKey
+  public var organization: OrganizationID
+  /// Its ExternalGUID is set by whoever gives it a place in a message set.
+  public var request: InvoiceAdd
+  /// Parents before children, customers before items.
+  public var ensures: [Ensure]
+  /// What QuickBooks must answer as Subtotal.
+  public var net: Amount
+  public var tax: Amount
+  public var billingItems: [BillingItemID]
+  public var travelled: TravelledFacts
+  /// What a person may want to know although the invoice goes.
+  public var notices: [Finding]
+}
+
+/// What the rules say of an invoice.
+public enum Judgement: Sendable {
+  /// The rules forbid it, or something is missing; the findings say what.
+  case held([Finding])
+  /// Another program, or an earlier life of this one, transferred it.
+  case transferredBefore(when: String, Finding)
+  case postable(InvoicePosting)
+}

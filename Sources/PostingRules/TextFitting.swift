@@ -1,0 +1,73 @@
+import ByteFormats
+
+/// A text in the characters QuickBooks keeps, and what was done to it.
+struct Fitted: Sendable, Hashable {
+  var text: String
+  /// `→ by ->`, one entry a different character.
+  var replaced: [String]
+  /// Characters for which there is no replacement.
+  var unfit: [String]
+}
+
+enum TextFitting {
+  /// Replaces what Windows-1252 does not hold by the stated table; line ends stay, or become blanks.
+  static func fit(_ text: String, keepsLines: Bool) -> Fitted {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      return Fitted(text: text, replaced: [], unfit: [])
+    }
+    var prepared = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\t", with: " ")
+    if !keepsLines { prepared = prepared.replacing("\n", with: " ") }
+    var result = Fitted(text: "", replaced: [], unfit: [])
+    var first = true
+    for part in prepared.split(separator: "\n", omittingEmptySubsequences: false) {
+      if !first { result.text += "\n" }
+      first = false
+      let fitted = Windows1252.fit(String(part))
+      result.text += fitted.text
+      for replacement in fitted.replaced {
+        let words = "\(shown(replacement.scalar)) by \"\(replacement.text)\""
+        if !result.replaced.contains(words) { result.replaced.append(words) }
+      }
+      for scalar in fitted.unfit where !result.unfit.contains(shown(scalar)) {
+        result.unfit.append(shown(scalar))
+      }
+    }
+    return result
+  }
+
+  /// `"→" (U+2192)`.
+  private static func shown(_ scalar: Unicode.Scalar) -> String {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    let number = "U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
+    return scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? number : "\"\(scalar)\" (\(number))"
+  }
+
+  /// Cuts a text into pieces of at most so many characters, at blanks where there are any.
+  ///
+  /// Line ends count twice, as QuickBooks counts carriage return and line feed.
+  static func pieces(_ text: String, limit: Int) -> [String] {
+    var pieces: [String] = []
+    var current: [Character] = []
+    var length = 0
+    var lastBlank: Int?
+    func cost(_ character: Character) -> Int { character == "\n" ? 2 : character.utf16.count }
+    for character in text {
+      if length + cost(character) > limit {
+        if let blank = lastBlank, blank > 0 {
+          pieces.append(ListNames.trimmed(String(current[..<blank])))
+          current.removeFirst(blank + 1)
+        } else {
+          pieces.append(String(current))
+          current.removeAll()
+        }
+        length = current.reduce(0) { $0 + cost($1) }
+        lastBlank = current.lastIndex(where: \.isWhitespace)
+      }
+      if character.isWhitespace { lastBlank = current.count }
+      current.append(character)
+      length += cost(character)
+    }
+    if !current.isEmpty || pieces.isEmpty { pieces.append(String(current)) }
+    return pieces
+  }
+}
