@@ -1,0 +1,84 @@
+public import Accounting
+import SQLite
+import Sodium
+
+/// Something that happened, as the auditor reads it.
+public struct Event: Sendable, Hashable {
+  public var sequence: Int64
+  public var at: Timestamp
+  /// What happened, in one word of a fixed list: `received`, `held`, `published`, `confirmed`, …
+  public var kind: String
+  public var item: ItemKey?
+  public var set: SetNumber?
+  /// In words.
+  public var detail: String
+}
+
+extension Ledger {
+  /// Adds an event to the chain: each carries the SHA-256 of the one before and of itself.
+  public func record(
+    _ kind: String, at: Timestamp, item: ItemKey? = nil, set: SetNumber? = nil, detail: String
+  ) throws(LedgerError) {
+    var previous = String(repeating: "0", count: 64)
+    var sequence: Int64 = 1
+    try rows("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1") { row in
+      sequence = row.int64(0) + 1
+      previous = row.text(1)
+    }
+    let hash = Ledger.hash(
+      sequence: sequence, at: at, kind: kind, item: item?.description, set: set?.rawValue, detail: detail,
+      previous: previous)
+    try run(
+      "INSERT INTO event(sequence, at, kind, item, setNumber, detail, previous, hash) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
+      [
+        .integer(sequence), .integer(at.milliseconds), .text(kind), .optional(item?.description),
+        .optional(set?.rawValue), .text(detail), .text(previous), .text(hash),
+      ])
+  }
+
+  private static func hash(
+    sequence: Int64, at: Timestamp, kind: String, item: String?, set: Int64?, detail: String, previous: String
+  ) -> String {
+    let fields = [
+      previous, String(sequence), String(at.milliseconds), kind, item ?? "", set.map { String($0) } ?? "",
+      detail,
+    ]
+    // Lengths before the texts, so that no two different events have the same bytes.
+    let bytes = fields.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }
+    return SHA256.digest(of: bytes).hex
+  }
+
+  /// What happened to an item, or to everything, oldest first.
+  public func events(of item: ItemKey? = nil) throws(LedgerError) -> [Event] {
+    var events: [Event] = []
+    let columns = "SELECT sequence, at, kind, item, setNumber, detail FROM event"
+    let sql = item == nil ? "\(columns) ORDER BY sequence" : "\(columns) WHERE item = ?1 ORDER BY sequence"
+    try rows(sql, item.map { [.text($0.description)] } ?? []) { row in
+      events.append(
+        Event(
+          sequence: row.int64(0), at: Timestamp(milliseconds: row.int64(1)), kind: row.text(2),
+          item: row.optionalText(3).flatMap { ItemKey($0) }, set: row.optionalInt64(4).map { SetNumber($0) },
+          detail: row.text(5)))
+    }
+    return events
+  }
+
+  /// The first event whose hash does not fit; nil when the chain is whole.
+  public func brokenEvent() throws(LedgerError) -> Int64? {
+    var previous = String(repeating: "0", count: 64)
+    var expected: Int64 = 1
+    var broken: Int64?
+    try rows(
+      "SELECT sequence, at, kind, item, setNumber, detail, previous, hash FROM event ORDER BY sequence"
+    ) { row in
+      if broken != nil { return }
+      let hash = Ledger.hash(
+        sequence: row.int64(0), at: Timestamp(milliseconds: row.int64(1)), kind: row.text(2),
+        item: row.optionalText(3), set: row.optionalInt64(4), detail: row.text(5), previous: previous)
+      if row.int64(0) != expected || row.text(6) != previous || row.text(7) != hash { broken = row.int64(0) }
+      previous = row.text(7)
+      expected += 1
+    }
+    return broken
+  }
+}

@@ -1,0 +1,215 @@
+public import Accounting
+import Findings
+import SQLite
+
+extension Ledger {
+  private static let columns = """
+    key, connector, organization, organizationName, batch, date, net, tax, state, wish, dirty, transfer, attempts,
+    refusedBefore, transferredAt, byHand, setNumber, travelled, fingerprint, lastSentDay, sentThatDay, retry, txnID,
+    editSequence, refNumber, customer, subtotal, salesTax, balance, paidDate, paidWritten, paidLocked, askByTxnID,
+    findings, answerFindings
+    """
+
+  private static func item(_ row: Statement) -> Item? {
+    guard let key = ItemKey(row.text(0)), let state = TransferState(rawValue: row.text(8)) else { return nil }
+    func date(_ column: Int) -> CalendarDate? {
+      row.optionalInt64(column).map { CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0)) }
+    }
+    func amount(_ column: Int) -> Amount? { row.optionalInt64(column).map { Amount(units: $0) } }
+    var item = Item(key: key, connector: ConnectorName(row.text(1)), state: state)
+    item.organization = row.optionalInt64(2).map { OrganizationID($0) }
+    item.organizationName = row.text(3)
+    item.batch = row.optionalInt64(4)
+    item.date = date(5)
+    item.net = amount(6)
+    item.tax = amount(7)
+    item.wish = row.optionalText(9).flatMap { Wish(rawValue: $0) }
+    item.isDirty = row.int64(10) == 1
+    item.transfer = row.int64(11)
+    item.attempts = row.int64(12)
+    item.wasRefused = row.int64(13) == 1
+    item.transferredAt = row.optionalInt64(14).map { Timestamp(milliseconds: $0) }
+    item.isByHand = row.int64(15) == 1
+    item.set = row.optionalInt64(16).map { SetNumber($0) }
+    item.travelled = row.optionalText(17)
+    item.fingerprint = row.optionalText(18)
+    item.lastSentDay = date(19)
+    item.sentThatDay = row.int64(20)
+    item.isToRetry = row.int64(21) == 1
+    item.txnID = row.optionalText(22).map { TxnID($0) }
+    item.editSequence = row.optionalText(23)
+    item.number = row.optionalText(24)
+    item.customer = row.optionalText(25).map { ListID($0) }
+    item.subtotal = amount(26)
+    item.salesTax = amount(27)
+    item.balance = amount(28)
+    item.paidDate = date(29)
+    item.paidWritten = date(30)
+    item.isPaidLocked = row.int64(31) == 1
+    item.isAskedByTxnID = row.int64(32) == 1
+    item.findings = FindingColumn.findings(row.text(33))
+    item.answerFindings = FindingColumn.findings(row.text(34))
+    return item
+  }
+
+  private func items(where condition: String, _ values: [Value] = []) throws(LedgerError) -> [Item] {
+    var items: [Item] = []
+    var unreadable: String?
+    try rows("SELECT \(Ledger.columns) FROM item WHERE \(condition)", values) { row in
+      if let item = Ledger.item(row) { items.append(item) } else { unreadable = row.text(0) }
+    }
+    if let unreadable { throw .damaged("item \(unreadable) cannot be read") }
+    return items
+  }
+
+  public func item(_ key: ItemKey) throws(LedgerError) -> Item? {
+    try items(where: "key = ?1", [.text(key.description)]).first
+  }
+
+  /// All items, by connector, type, date and number.
+  public func items() throws(LedgerError) -> [Item] {
+    try items(where: "1 ORDER BY connector, type, date, number, key")
+  }
+
+  /// The items of one connector in a state, by date and number.
+  public func items(_ connector: ConnectorName, _ state: TransferState) throws(LedgerError) -> [Item] {
+    try items(
+      where: "connector = ?1 AND state = ?2 ORDER BY date, number, key",
+      [.text(connector.rawValue), .text(state.rawValue)])
+  }
+
+  /// The items of a message set.
+  public func items(in set: SetNumber) throws(LedgerError) -> [Item] {
+    try items(where: "setNumber = ?1 ORDER BY date, number, key", [.integer(set.rawValue)])
+  }
+
+  /// The transaction that an answer speaks of.
+  public func item(_ connector: ConnectorName, txnID: TxnID) throws(LedgerError) -> Item? {
+    try items(where: "connector = ?1 AND txnID = ?2", [.text(connector.rawValue), .text(txnID.rawValue)])
+      .first
+  }
+
+  /// The keys of what is to be judged anew, in the order in which it goes to QuickBooks.
+  public func dirtyItems() throws(LedgerError) -> [ItemKey] {
+    var keys: [ItemKey] = []
+    try rows("SELECT key FROM item WHERE dirty = 1 ORDER BY connector, type, date, number, key") { row in
+      if let key = ItemKey(row.text(0)) { keys.append(key) }
+    }
+    return keys
+  }
+
+  /// Writes an item as it now is.
+  public func save(_ item: Item) throws(LedgerError) {
+    let places = (1...37).map { "?\($0)" }.joined(separator: ",")
+    let names = Ledger.columns.split { $0 == "," || $0 == " " || $0 == "\n" }
+    let assignments = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+    try run(
+      """
+      INSERT INTO item(\(Ledger.columns), type, number) VALUES(\(places))
+      ON CONFLICT(key) DO UPDATE SET \(assignments)
+      """,
+      [
+        .text(item.key.description), .text(item.connector.rawValue), .optional(item.organization?.rawValue),
+        .text(item.organizationName), .optional(item.batch),
+        .optional(item.date.map { Int64($0.daysSinceEpoch) }),
+        .optional(item.net?.units), .optional(item.tax?.units), .text(item.state.rawValue),
+        .optional(item.wish?.rawValue), .flag(item.isDirty), .integer(item.transfer), .integer(item.attempts),
+        .flag(item.wasRefused), .optional(item.transferredAt?.milliseconds), .flag(item.isByHand),
+        .optional(item.set?.rawValue), .optional(item.travelled), .optional(item.fingerprint),
+        .optional(item.lastSentDay.map { Int64($0.daysSinceEpoch) }), .integer(item.sentThatDay),
+        .flag(item.isToRetry), .optional(item.txnID?.rawValue), .optional(item.editSequence),
+        .optional(item.number), .optional(item.customer?.rawValue), .optional(item.subtotal?.units),
+        .optional(item.salesTax?.units), .optional(item.balance?.units),
+        .optional(item.paidDate.map { Int64($0.daysSinceEpoch) }),
+        .optional(item.paidWritten.map { Int64($0.daysSinceEpoch) }), .flag(item.isPaidLocked),
+        .flag(item.isAskedByTxnID), .text(FindingColumn.text(item.findings)),
+        .text(FindingColumn.text(item.answerFindings)), .text(item.key.type.rawValue),
+        .integer(item.key.number ?? Int64(item.key.reference.prefix { $0 != "/" }) ?? 0),
+      ])
+  }
+
+  /// Makes an item be judged anew, or appear when it is new.
+  public func touch(_ key: ItemKey, connector: ConnectorName) throws(LedgerError) {
+    try run(
+      """
+      INSERT INTO item(key, type, number, connector, state, dirty) VALUES(?1, ?2, ?3, ?4, 'held', 1)
+      ON CONFLICT(key) DO UPDATE SET dirty = 1
+      """,
+      [
+        .text(key.description), .text(key.type.rawValue), .integer(key.number ?? 0),
+        .text(connector.rawValue),
+      ])
+  }
+
+  /// The same for an invoice whose record has arrived; lines alone make no item.
+  public func touchInvoice(_ id: Int64, connector: ConnectorName) throws(LedgerError) {
+    try run(
+      """
+      INSERT INTO item(key, type, number, connector, state, dirty)
+      SELECT 'invoice:' || id, 'invoice', id, ?2, 'held', 1 FROM mirrorInvoices WHERE id = ?1
+      ON CONFLICT(key) DO UPDATE SET dirty = 1
+      """, [.integer(id), .text(connector.rawValue)])
+  }
+
+  /// The items of an organization that are not done are judged anew.
+  public func touchItems(of organization: OrganizationID) throws(LedgerError) {
+    try run(
+      "UPDATE item SET dirty = 1 WHERE organization = ?1 AND state IN ('held','not-ready','ready','refused')",
+      [.integer(organization.rawValue)])
+  }
+
+  /// Everything that is not done is judged anew: a mapping, a setting, a list or a billing code changed.
+  public func touchUnfinished(_ connector: ConnectorName? = nil) throws(LedgerError) {
+    try run(
+      "UPDATE item SET dirty = 1 WHERE state IN ('held','not-ready','ready','refused') AND (?1 IS NULL OR connector = ?1)",
+      [.optional(connector?.rawValue)])
+  }
+
+  // MARK: Billing items
+
+  /// Which of these billing items another item of the company file holds.
+  public func holders(
+    of billingItems: [BillingItemID], connector: ConnectorName, besides key: ItemKey
+  ) throws(LedgerError) -> [BillingItemID: ItemKey] {
+    var holders: [BillingItemID: ItemKey] = [:]
+    for billingItem in billingItems {
+      try rows(
+        "SELECT item FROM billed WHERE connector = ?1 AND billingItem = ?2 AND item <> ?3",
+        [.text(connector.rawValue), .integer(billingItem.rawValue), .text(key.description)]
+      ) { row in
+        if let holder = ItemKey(row.text(0)) { holders[billingItem] = holder }
+      }
+    }
+    return holders
+  }
+
+  /// Takes the billing items for an item; one that is taken already is an error of the caller's.
+  public func hold(
+    _ billingItems: [BillingItemID], for key: ItemKey, connector: ConnectorName
+  ) throws(LedgerError) {
+    try run("DELETE FROM billed WHERE item = ?1", [.text(key.description)])
+    for billingItem in billingItems {
+      try run(
+        "INSERT INTO billed(connector, billingItem, item) VALUES(?1, ?2, ?3)",
+        [.text(connector.rawValue), .integer(billingItem.rawValue), .text(key.description)])
+    }
+  }
+
+  /// Gives them back when QuickBooks does not have the item.
+  public func releaseBillingItems(of key: ItemKey) throws(LedgerError) {
+    try run("DELETE FROM billed WHERE item = ?1", [.text(key.description)])
+  }
+}
+
+extension Ledger {
+  /// Whether anything of a connector is still to go, or keeps being asked for.
+  public func hasUnfinished(_ connector: ConnectorName) throws(LedgerError) -> Bool {
+    var found = false
+    try rows(
+      """
+      SELECT 1 FROM item WHERE connector = ?1 AND state IN ('held','ready','refused','not-ready') LIMIT 1
+      """, [.text(connector.rawValue)]
+    ) { _ in found = true }
+    return found
+  }
+}

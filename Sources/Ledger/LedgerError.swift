@@ -1,0 +1,29 @@
+public import SQLite
+
+/// Why the ledger cannot be used.
+public enum LedgerError: Error {
+  /// SQLite refused; its code says whether trying again helps.
+  case database(SQLiteError)
+  /// The file was written by a newer autopost.
+  case tooNew(found: Int, known: Int)
+  /// The file is another program's.
+  case notALedger
+  /// What is stored contradicts itself.
+  case damaged(String)
+
+  /// Whether the same call may succeed later: locked, disk full.
+  public var isTemporary: Bool {
+    guard case .database(let error) = self else { return false }
+    return error.code.isBusy || error.code.isFull
+  }
+
+  public var words: String {
+    switch self {
+    case .database(let error): "the ledger state/ledger.sqlite3 cannot be used: \(error.message)"
+    case .tooNew(let found, let known):
+      "the ledger was written by a newer autopost (schema \(found), this program knows \(known))"
+    case .notALedger: "state/ledger.sqlite3 is not a ledger of autopost"
+    case .damaged(let what): "the ledger is damaged: \(what)"
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import Autotask
+
+/// The tables of the ledger. Every promise that a constraint can keep is kept by one.
+enum Schema {
+  /// `atpo`: tells our files from those of other programs.
+  static let applicationID = 0x6174_706F
+  static let version = 1
+
+  static var creation: [String] {
+    tables + Entity.allCases.flatMap { MirrorSQL($0).creation }
+  }
+
+  private static let tables: [String] = [
+    """
+    CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
+    """,
+    // A file that was claimed from the inbox; `place` is where it is to end, `placed` whether it is there.
+    """
+    CREATE TABLE file(
+      number INTEGER PRIMARY KEY,
+      name BLOB NOT NULL,
+      kind TEXT NOT NULL DEFAULT '',
+      attempts INTEGER NOT NULL DEFAULT 0 CHECK(attempts >= 0),
+      claimedAt INTEGER NOT NULL,
+      digest TEXT,
+      size INTEGER,
+      place TEXT CHECK(place IN ('archive','quarantine','duplicates')),
+      placed INTEGER NOT NULL DEFAULT 0 CHECK(placed IN (0,1)),
+      finalName TEXT,
+      reportText TEXT,
+      reportJSON TEXT,
+      CHECK(placed = 0 OR place IS NOT NULL)) STRICT
+    """,
+    "CREATE INDEX fileToPlace ON file(placed) WHERE placed = 0",
+    // A bundle whose records count; the same bytes have no second effect.
+    """
+    CREATE TABLE bundle(
+      number INTEGER PRIMARY KEY REFERENCES file(number),
+      digest TEXT NOT NULL UNIQUE,
+      bundleID TEXT UNIQUE,
+      name TEXT NOT NULL,
+      asOf INTEGER NOT NULL,
+      takenAt INTEGER NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE picklist(
+      entity TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL,
+      PRIMARY KEY(entity, field, value)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE item(
+      key TEXT PRIMARY KEY,
+      type TEXT NOT NULL CHECK(type IN ('invoice','purchase-order','expense-report','timesheet')),
+      number INTEGER NOT NULL,
+      connector TEXT NOT NULL DEFAULT '',
+      organization INTEGER,
+      organizationName TEXT NOT NULL DEFAULT '',
+      batch INTEGER,
+      date INTEGER,
+      net INTEGER,
+      tax INTEGER,
+      state TEXT NOT NULL CHECK(state IN
+        ('held','not-ready','ready','open','sent','refused','in-doubt','conflict','confirmed')),
+      wish TEXT CHECK(wish IN ('ready','not-ready')),
+      dirty INTEGER NOT NULL DEFAULT 1 CHECK(dirty IN (0,1)),
+      transfer INTEGER NOT NULL DEFAULT 1 CHECK(transfer > 0),
+      attempts INTEGER NOT NULL DEFAULT 0,
+      refusedBefore INTEGER NOT NULL DEFAULT 0 CHECK(refusedBefore IN (0,1)),
+      transferredAt INTEGER,
+      byHand INTEGER NOT NULL DEFAULT 0 CHECK(byHand IN (0,1)),
+      setNumber INTEGER REFERENCES message_set(number),
+      travelled TEXT,
+      fingerprint TEXT,
+      lastSentDay INTEGER,
+      sentThatDay INTEGER NOT NULL DEFAULT 0,
+      retry INTEGER NOT NULL DEFAULT 0 CHECK(retry IN (0,1)),
+      txnID TEXT,
+      editSequence TEXT,
+      refNumber TEXT,
+      customer TEXT,
+      subtotal INTEGER,
+      salesTax INTEGER,
+      balance INTEGER,
+      paidDate INTEGER,
+      paidWritten INTEGER,
+      paidLocked INTEGER NOT NULL DEFAULT 0 CHECK(paidLocked IN (0,1)),
+      askByTxnID INTEGER NOT NULL DEFAULT 0 CHECK(askByTxnID IN (0,1)),
+      findings TEXT NOT NULL DEFAULT '',
+      answerFindings TEXT NOT NULL DEFAULT '',
+      CHECK(state NOT IN ('open','sent') OR setNumber IS NOT NULL),
+      CHECK(state <> 'confirmed' OR txnID IS NOT NULL OR byHand = 1)) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX itemState ON item(connector, state, type, date, number)",
+    "CREATE INDEX itemDirty ON item(dirty) WHERE dirty = 1",
+    "CREATE INDEX itemOrganization ON item(organization)",
+    "CREATE UNIQUE INDEX itemTxn ON item(connector, txnID) WHERE txnID IS NOT NULL",
+    "CREATE INDEX itemSet ON item(setNumber) WHERE setNumber IS NOT NULL",
+    // A billing item is never in two invoices of a company file.
+    """
+    CREATE TABLE billed(
+      connector TEXT NOT NULL, billingItem INTEGER NOT NULL, item TEXT NOT NULL REFERENCES item(key),
+      PRIMARY KEY(connector, billingItem)) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX billedItem ON billed(item)",
+    """
+    CREATE TABLE message_set(
+      number INTEGER PRIMARY KEY,
+      connector TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK(kind IN ('lists','transfer','orders','paid-dates','recover','status')),
+      setID TEXT UNIQUE,
+      writes INTEGER NOT NULL CHECK(writes >= 0),
+      isTrial INTEGER NOT NULL DEFAULT 0 CHECK(isTrial IN (0,1)),
+      state TEXT NOT NULL CHECK(state IN ('open','answered','refused','in-doubt','withdrawn','void')),
+      date INTEGER NOT NULL,
+      digest TEXT NOT NULL,
+      size INTEGER NOT NULL,
+      publishedAt INTEGER NOT NULL,
+      answeredAt INTEGER,
+      answerDigest TEXT,
+      parent INTEGER REFERENCES message_set(number),
+      note TEXT) STRICT
+    """,
+    "CREATE INDEX setState ON message_set(connector, state)",
+    """
+    CREATE TABLE request(
+      setNumber INTEGER NOT NULL REFERENCES message_set(number),
+      ordinal INTEGER NOT NULL,
+      id TEXT NOT NULL UNIQUE,
+      message TEXT NOT NULL,
+      purpose TEXT NOT NULL,
+      item TEXT REFERENCES item(key),
+      subject TEXT,
+      outcome TEXT CHECK(outcome IN ('applied','not-applied','unknown')),
+      code INTEGER,
+      words TEXT,
+      txnID TEXT,
+      PRIMARY KEY(setNumber, ordinal)) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX requestItem ON request(item) WHERE item IS NOT NULL",
+    """
+    CREATE TABLE list_entry(
+      connector TEXT NOT NULL, kind TEXT NOT NULL, listID TEXT NOT NULL, fullName TEXT NOT NULL,
+      isActive INTEGER NOT NULL, detail TEXT NOT NULL DEFAULT '', hasEmail INTEGER NOT NULL DEFAULT 0,
+      currency TEXT, seen INTEGER NOT NULL,
+      PRIMARY KEY(connector, kind, listID)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE company(
+      connector TEXT PRIMARY KEY,
+      companyName TEXT,
+      preferences TEXT NOT NULL DEFAULT '',
+      listsAt INTEGER,
+      listsStale INTEGER NOT NULL DEFAULT 1 CHECK(listsStale IN (0,1)),
+      trial TEXT NOT NULL DEFAULT 'none' CHECK(trial IN ('none','open','passed','unnumbered')),
+      confirmed INTEGER NOT NULL DEFAULT 0,
+      paidAskedAt INTEGER,
+      paidAskedTo TEXT,
+      fingerprint TEXT NOT NULL DEFAULT '',
+      isPractice INTEGER CHECK(isPractice IN (0,1)),
+      findings TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE customer(
+      connector TEXT NOT NULL, organization INTEGER NOT NULL, listID TEXT NOT NULL,
+      PRIMARY KEY(connector, organization)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE web_connector(
+      connector TEXT NOT NULL, user TEXT NOT NULL, fileID TEXT NOT NULL UNIQUE,
+      PRIMARY KEY(connector, user)) STRICT, WITHOUT ROWID
+    """,
+    // What is to be done to files after a commit; done in order, and again after a kill.
+    """
+    CREATE TABLE effect(number INTEGER PRIMARY KEY, kind TEXT NOT NULL, target TEXT NOT NULL, body BLOB) STRICT
+    """,
+    """
+    CREATE TABLE event(
+      sequence INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      item TEXT,
+      setNumber INTEGER,
+      detail TEXT NOT NULL,
+      previous TEXT NOT NULL,
+      hash TEXT NOT NULL UNIQUE) STRICT
+    """,
+    "CREATE INDEX eventItem ON event(item) WHERE item IS NOT NULL",
+    "CREATE TRIGGER eventKept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
+    "CREATE TRIGGER eventFixed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
+  ]
+}
