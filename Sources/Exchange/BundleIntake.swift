@@ -1,0 +1,395 @@
+import Accounting
+import Archive
+import Autotask
+import ByteFormats
+import Filesystem
+import Findings
+import JSON
+import Ledger
+import Settings
+import Sodium
+
+/// Reads one bundle into the mirror, inside a transaction of the caller's.
+///
+/// Nothing counts before the last byte is proved: the caller commits only what ends without a refusal.
+struct BundleIntake {
+  let pass: Pass
+  /// As people know the file: `march.zip`.
+  let name: String
+  private var intakes: [Entity: RecordIntake] = [:]
+  private var manifest: BundleManifest?
+  private var asOf: Int64
+  private(set) var findings: [Finding] = []
+  private(set) var transfers: [TransferRow] = []
+  /// How many pages of an entity say that another follows, and how many say that none does.
+  private var openPages: [Entity: Int] = [:]
+  private var lastPages: [Entity: Int] = [:]
+  private var unusedFiles: [String] = []
+  private var seenFiles: Set<String> = []
+
+  /// Why a bundle is not taken at all.
+  struct Refusal: Error {
+    var findings: [Finding]
+    /// Whether the file only ends too early, so that more of it may come.
+    var isCutOff = false
+  }
+
+  init(_ pass: Pass, name: String) {
+    self.pass = pass
+    self.name = name
+    asOf = pass.now.milliseconds
+  }
+
+  var bundleID: String? { manifest?.bundleID }
+  var time: Int64 { asOf }
+
+  /// What was read, by entity, in the order of the entities' names.
+  var counts: [(entity: String, records: Int, changed: Int)] {
+    intakes.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { entity in
+      intakes[entity].map { (entity.rawValue, $0.records, $0.changed) }
+    }
+  }
+
+  /// Fields and files that are not used, for the report.
+  var notices: [String] {
+    intakes.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { entity -> String? in
+      guard let fields = intakes[entity]?.unusedFields, !fields.isEmpty else { return nil }
+      return "Fields of \(entity.rawValue) that are not used: \(fields.joined(separator: ", "))"
+    } + unusedFiles.map { "Not used: \($0)" }
+  }
+
+  // MARK: Archives
+
+  /// Reads all entries; two times, for the manifest may come last and says how old everything is.
+  mutating func read(archive descriptor: borrowing FileDescriptor, format: ArchiveFormat) throws {
+    do {
+      try readManifest(descriptor, format)
+      var reader = try ArchiveReader(
+        descriptor: descriptor.number, format: format, limits: pass.archiveLimits)
+      while let entry = try reader.next() {
+        if entry.isDirectory { continue }
+        let kind = EntryKind(path: entry.name)
+        let path = "\(name)/\(entry.name)"
+        switch kind {
+        case .manifest: continue
+        case .unused(let entity):
+          unusedFiles.append("\(entry.name) (\(entity) are not needed for what is transferred)")
+          continue
+        case .other:
+          unusedFiles.append("\(entry.name) (not a form that is read)")
+          findings.append(
+            Finding(
+              .fileUnused, .notice, problem: "the file is not one that autopost reads",
+              remedy: "Nothing is to be done unless it holds records; then export them as JSON.",
+              place: Place(path: path)))
+          continue
+        default: break
+        }
+        let entryReader = EntryReader(
+          kind: kind, entryName: entry.name, path: path, listed: listed(entry.name))
+        try reader.read { piece in try feed(entryReader, piece) }
+        try end(entryReader)
+      }
+    } catch let problem as ArchiveProblem {
+      // The reader stops at the first problem; a person wants to know them all.
+      let all = ArchiveReader.problems(
+        descriptor: descriptor.number, format: format, limits: pass.archiveLimits)
+      throw Refusal(findings: (all.isEmpty ? [problem] : all).map { $0.finding(path: name) })
+    }
+    try checkManifestFiles()
+    finishPages()
+  }
+
+  private mutating func readManifest(_ descriptor: borrowing FileDescriptor, _ format: ArchiveFormat) throws {
+    var newest: Int64?
+    var reader = try ArchiveReader(
+      descriptor: descriptor.number, format: format, limits: pass.archiveLimits)
+    while let entry = try reader.next() {
+      if case .instant(let seconds)? = entry.modified, !entry.isDirectory {
+        newest = max(newest ?? .min, seconds * 1_000)
+      }
+      guard EntryKind(path: entry.name) == .manifest else { continue }
+      var bytes: [UInt8] = []
+      try reader.read { piece in
+        for index in piece.indices { bytes.append(piece[index]) }
+        if bytes.count > 16_000_000 {
+          throw Refusal(findings: [
+            Finding(
+              .manifestInvalid, .refused, problem: "the manifest is larger than 16 MB",
+              remedy: "Make the bundle again with a manifest.json that only lists its files.",
+              place: Place(path: "\(name)/\(entry.name)"))
+          ])
+        }
+      }
+      try takeManifest(bytes, path: "\(name)/\(entry.name)")
+    }
+    if manifest?.createdAt == nil, let newest { asOf = min(newest, pass.now.milliseconds) }
+  }
+
+  private mutating func takeManifest(_ bytes: [UInt8], path: String) throws {
+    let (read, problems) = BundleManifest.read(bytes, path: path)
+    guard let read else { throw Refusal(findings: problems) }
+    manifest = read
+    if let created = read.createdAt { asOf = created.milliseconds }
+  }
+
+  private func listed(_ path: String) -> BundleManifest.File? { manifest?.files.first { $0.path == path } }
+
+  private func checkManifestFiles() throws {
+    let missing = (manifest?.files ?? []).map(\.path).filter {
+      !seenFiles.contains($0) && EntryKind(path: $0) != .other
+    }
+    guard !missing.isEmpty else { return }
+    let unread = missing.filter { if case .unused = EntryKind(path: $0) { false } else { true } }
+    if unread.isEmpty { return }
+    throw Refusal(findings: [
+      Finding(
+        .manifestMismatch, .refused,
+        problem:
+          "the manifest lists \(unread.prefix(5).joined(separator: ", ")), which the bundle does not hold",
+        remedy: "Export and pack the bundle again.", place: Place(path: name))
+    ])
+  }
+
+  // MARK: Loose files
+
+  /// Reads a loose JSON file to its end; what it holds is told by its fields, and only then by its name.
+  mutating func read(json descriptor: borrowing FileDescriptor, fileName: String) throws {
+    let named = EntryKind(path: fileName)
+    let kind: EntryKind =
+      switch named {
+      case .fieldInformation, .unused: named
+      case .records(let entity) where entity == .organizationalLevel1s || entity == .organizationalLevel2s:
+        named
+      default: .unnamedJSON
+      }
+    let entry = EntryReader(kind: kind, entryName: fileName, path: name, listed: nil)
+    if case .records(let entity) = named { entry.hint = entity }
+    try descriptor.readPieces(failure: { $0 as any Error }) { (piece) throws(any Error) in
+      try feed(entry, piece)
+    }
+    try end(entry)
+    finishPages()
+  }
+
+  // MARK: Entries
+
+  private mutating func feed(_ entry: EntryReader, _ piece: Span<UInt8>) throws {
+    if entry.isHashed { entry.digest.update(piece) }
+    do { try entry.decoder.decode(piece) { text in try feedText(entry, text) } } catch let problem
+      as TextProblem
+    {
+      throw undecodable(entry, problem)
+    }
+  }
+
+  private mutating func feedText(_ entry: EntryReader, _ text: Span<UInt8>) throws {
+    switch entry.kind {
+    case .fieldInformation, .transferTable:
+      for index in text.indices { entry.whole.append(text[index]) }
+      if entry.whole.count > 64_000_000 {
+        throw Refusal(findings: [
+          Finding(
+            .fileUnused, .refused, problem: "the file is larger than the 64 MB that are read of its kind",
+            remedy: "Make it again with what belongs into it.", place: Place(path: entry.path))
+        ])
+      }
+    default:
+      do { try entry.records.feed(text) { record in try take(record, entry) } } catch let problem
+        as JSONProblem
+      {
+        throw invalid(entry, problem)
+      }
+    }
+  }
+
+  private mutating func end(_ entry: EntryReader) throws {
+    seenFiles.insert(entry.entryName)
+    do { try entry.decoder.finish { text in try feedText(entry, text) } } catch let problem as TextProblem {
+      throw undecodable(entry, problem)
+    }
+    switch entry.kind {
+    case .fieldInformation(let entity):
+      try takeFieldInformation(entry, entity)
+    case .transferTable:
+      let (rows, problems) = TransferTable.read(entry.whole, path: entry.path)
+      transfers += rows
+      findings += problems
+    default:
+      let envelope: JSONEnvelope
+      do { envelope = try entry.records.finish { record in try take(record, entry) } } catch let problem
+        as JSONProblem
+      {
+        throw invalid(entry, problem)
+      }
+      try checkEnvelope(envelope, entry)
+    }
+    if let expected = entry.listed?.digest {
+      let found = entry.digest.finish().hex
+      if found != expected {
+        throw Refusal(findings: [
+          Finding(
+            .manifestMismatch, .refused,
+            problem:
+              "the file differs from what the manifest says of it (its SHA-256 is \(found.prefix(12))…, the"
+              + " manifest says \(expected.prefix(12))…)",
+            remedy: "Export and pack the bundle again; nothing of it was taken.",
+            place: Place(path: entry.path))
+        ])
+      }
+    }
+  }
+
+  private mutating func take(_ record: JSONRecord, _ entry: EntryReader) throws {
+    if entry.isUnknown { return }
+    if entry.entity == nil {
+      let fields = (0..<record.fieldCount).map { record.key($0) }
+      if case .records(let entity) = entry.kind {
+        entry.entity = entity
+      } else if let entity = Entity.recognised(byFields: fields) ?? entry.hint {
+        entry.entity = entity
+      } else {
+        entry.isUnknown = true
+        let place = record.place
+        findings.append(
+          Finding(
+            .entityUnknown, .warning,
+            problem:
+              "nothing tells what these records are; their fields are \(fields.prefix(8).joined(separator: ", "))",
+            remedy: "Name the file after its Autotask entity, such as Invoices.json, and drop it again.",
+            place: Place(path: entry.path, line: place.line, column: place.column)))
+        return
+      }
+    }
+    guard let entity = entry.entity else { return }
+    if intakes[entity] == nil {
+      intakes[entity] = try RecordIntake(entity, ledger: pass.ledger, zone: pass.zone)
+    }
+    try intakes[entity]?.take(record, path: entry.path, asOf: asOf)
+  }
+
+  private mutating func checkEnvelope(_ envelope: JSONEnvelope, _ entry: EntryReader) throws {
+    if let count = entry.listed?.count, count != envelope.records {
+      throw Refusal(findings: [
+        Finding(
+          .manifestMismatch, .refused,
+          problem: "the file holds \(envelope.records) records, and the manifest says \(count)",
+          remedy: "Export and pack the bundle again; nothing of it was taken.", place: Place(path: entry.path)
+        )
+      ])
+    }
+    if let count = envelope.count, count != envelope.records {
+      findings.append(
+        Finding(
+          .exportIncomplete, .warning,
+          problem: "the export says that it has \(count) records and holds \(envelope.records)",
+          remedy: "Export the entity again; what is missing keeps its invoices on hold until it arrives.",
+          place: Place(path: entry.path)))
+    }
+    guard let entity = entry.entity, envelope.shape == .list || envelope.shape == .envelopes else { return }
+    if envelope.nextPageUrl != nil {
+      openPages[entity, default: 0] += 1
+    } else {
+      lastPages[entity, default: 0] += 1
+    }
+  }
+
+  /// A page that says another follows needs that other page in the same bundle.
+  private mutating func finishPages() {
+    for entity in openPages.keys.sorted(by: { $0.rawValue < $1.rawValue }) where lastPages[entity] == nil {
+      findings.append(
+        Finding(
+          .exportIncomplete, .warning,
+          problem: "the last page of \(entity.rawValue) is missing: the newest one says that another follows",
+          remedy:
+            "Let the export follow nextPageUrl to its end and drop the bundle again; what is missing keeps its"
+            + " invoices on hold until it arrives.", place: Place(path: name)))
+    }
+  }
+
+  private mutating func takeFieldInformation(_ entry: EntryReader, _ entity: String) throws {
+    let node: JSONNode
+    do { node = try JSONNode.parse(entry.whole) } catch { throw invalid(entry, error) }
+    for field in node["fields"]?.elements ?? [] {
+      guard let name = field["name"]?.string else { continue }
+      for value in field["picklistValues"]?.elements ?? [] {
+        guard let number = value["value"]?.string ?? value["value"]?.number,
+          let label = value["label"]?.string
+        else {
+          continue
+        }
+        try pass.ledger.setLabel(label, entity: entity, field: name, value: number)
+      }
+    }
+  }
+
+  private func invalid(_ entry: EntryReader, _ problem: JSONProblem) -> Refusal {
+    Refusal(
+      findings: [
+        Finding(
+          .jsonInvalid, .refused, problem: "the file \(problem.code.rawValue)",
+          remedy: "Export it again; nothing of the bundle was taken.",
+          place: Place(
+            path: entry.path, line: problem.line, column: problem.excerpt.caret, excerpt: problem.excerpt.text
+          ))
+      ], isCutOff: problem.code == .endsTooEarly)
+  }
+
+  private func undecodable(_ entry: EntryReader, _ problem: TextProblem) -> Refusal {
+    Refusal(findings: [
+      Finding(
+        .jsonInvalid, .refused, problem: "the text of the file is neither whole UTF-8 nor whole UTF-16",
+        remedy: "Export it again as UTF-8; nothing of the bundle was taken.", place: Place(path: entry.path))
+    ])
+  }
+
+  // MARK: What it touched
+
+  /// Makes the items that the bundle touched be judged anew.
+  mutating func touchItems() throws(LedgerError) {
+    for entity in [Entity.invoices, .billingItems] {
+      for id in (intakes[entity]?.touched ?? []).sorted() {
+        try pass.ledger.touchInvoice(id, connector: pass.settings.defaultConnector.name)
+      }
+    }
+    for id in (intakes[.companies]?.touched ?? []).sorted() {
+      try pass.ledger.touchItems(of: OrganizationID(id))
+    }
+    for entity in intakes.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      findings += intakes[entity]?.findings ?? []
+    }
+  }
+
+  /// The people's word that came with the bundle.
+  var manifestSelections: (ready: BundleManifest.Selection, notReady: BundleManifest.Selection) {
+    (manifest?.invoicesReady ?? .none, manifest?.invoicesNotReady ?? .none)
+  }
+
+  /// Invoices of this bundle, for a manifest that says `all`.
+  var touchedInvoices: [Int64] { (intakes[.invoices]?.touched ?? []).sorted() }
+}
+
+/// The state of reading one entry.
+private final class EntryReader {
+  var kind: EntryKind
+  let entryName: String
+  let path: String
+  let listed: BundleManifest.File?
+  var hint: Entity?
+  var entity: Entity?
+  var decoder = TextDecoder()
+  var records: JSONRecords
+  var digest = SHA256()
+  let isHashed: Bool
+  var whole: [UInt8] = []
+  var isUnknown = false
+
+  init(kind: EntryKind, entryName: String, path: String, listed: BundleManifest.File?) {
+    self.kind = kind
+    self.entryName = entryName
+    self.path = path
+    self.listed = listed
+    isHashed = listed?.digest != nil
+    records = JSONRecords(form: EntryKind.isLines(path: entryName) ? .lines : .document)
+  }
+}

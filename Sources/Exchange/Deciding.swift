@@ -1,0 +1,184 @@
+import Accounting
+import Autotask
+import Findings
+import Ledger
+import PostingRules
+import Settings
+
+/// Judges items against the mirror, the mappings and the company file's lists, and writes down what came of it.
+struct Deciding {
+  let pass: Pass
+  private var contexts: [ConnectorName: PostingContext] = [:]
+  /// Postings judged in this pass, so that publishing need not judge them again; bounded.
+  private(set) var postings: [ItemKey: InvoicePosting] = [:]
+  private let keptPostings = 5_000
+
+  init(_ pass: Pass) { self.pass = pass }
+
+  /// Judges everything that changed.
+  mutating func judgeDirtyItems() throws(LedgerError) {
+    for connector in pass.settings.connectors { try noteChangedSurroundings(connector) }
+    for key in try pass.ledger.dirtyItems() {
+      guard var item = try pass.ledger.item(key) else { continue }
+      try judge(&item)
+      item.isDirty = false
+      try pass.ledger.save(item)
+    }
+  }
+
+  /// The judgement of an item that is ready, as it goes into a message set now.
+  mutating func posting(of item: inout Item) throws(LedgerError) -> InvoicePosting? {
+    if let posting = postings.removeValue(forKey: item.key) { return posting }
+    let was = item.state
+    let posting = try judge(&item)
+    if item.state != was || posting == nil { try pass.ledger.save(item) }
+    return item.state == .ready || item.state == .refused ? posting : nil
+  }
+
+  /// A mapping, a setting, a list or a billing code changed: what is unfinished is judged anew.
+  private func noteChangedSurroundings(_ connector: Connector) throws(LedgerError) {
+    var company = try pass.ledger.company(connector.name)
+    let fingerprint = try pass.fingerprint(of: connector)
+    if company.fingerprint != fingerprint {
+      company.fingerprint = fingerprint
+      try pass.ledger.save(company)
+      try pass.ledger.touchUnfinished(connector.name)
+    }
+  }
+
+  mutating func context(of name: ConnectorName) throws(LedgerError) -> PostingContext {
+    if let context = contexts[name] { return context }
+    let connector = pass.settings.connector(name) ?? pass.settings.defaultConnector
+    let reference = try pass.reference()
+    let context = PostingContext(
+      connector: connector, mappings: pass.mappings, lists: try pass.ledger.lists(connector.name),
+      billingCodes: reference.billingCodes, linesOfBusiness: reference.linesOfBusiness,
+      currencies: reference.currencies, houseCurrency: reference.houseCurrency,
+      transmissionLabels: reference.transmissionLabels)
+    contexts[name] = context
+    return context
+  }
+
+  @discardableResult
+  private mutating func judge(_ item: inout Item) throws(LedgerError) -> InvoicePosting? {
+    guard item.key.type == .invoice, let id = item.key.number,
+      let record = try pass.ledger.record(.invoices, id: id)
+    else { return nil }
+    let invoice = Invoice(record, zone: pass.zone)
+    let lines = try pass.ledger.records(.billingItems, parent: "invoiceID", id: id).map {
+      BillingItem($0, zone: pass.zone)
+    }
+    let organization = try invoice.organization.flatMap { (id) throws(LedgerError) -> Organization? in
+      try pass.organization(id)
+    }
+    describe(&item, invoice, lines, organization)
+    switch item.state {
+    case .open, .sent, .inDoubt, .conflict, .confirmed:
+      item.findings = changesAfterSending(item, invoice, lines)
+      return nil
+    case .held, .notReady, .ready, .refused:
+      break
+    }
+    if item.isByHand { return nil }
+    let connector = item.connector
+    let source = InvoiceCase(
+      invoice: invoice, lines: lines, organization: organization,
+      knownCustomer: try invoice.organization.flatMap { (id) throws(LedgerError) -> ListID? in
+        try pass.ledger.customer(of: id, connector)
+      },
+      isMadeReady: item.wish == .ready, isRetransfer: item.transfer > 1,
+      billedElsewhere: try pass.ledger.holders(of: lines.map(\.id), connector: connector, besides: item.key))
+    let context = try context(of: connector)
+    let before = item.state
+    switch InvoiceRules.judge(source, in: context) {
+    case .held(let findings):
+      item.state = .held
+      item.findings = findings
+    case .transferredBefore(let when, let finding):
+      item.state = .held
+      item.transferredAt = WrittenTime(when)?.instant(in: pass.zone)
+      item.findings = [finding]
+    case .postable(let posting):
+      item.net = posting.net
+      item.tax = posting.tax
+      item.findings = posting.notices
+      item.state = readiness(item, context.connector, posting)
+      if item.state == .ready || item.state == .refused {
+        if postings.count < keptPostings { postings[item.key] = posting }
+        if before != item.state { try note(item, before) }
+        return posting
+      }
+    }
+    if before != item.state || item.attempts == 0 { try note(item, before) }
+    return nil
+  }
+
+  /// What the list shows of it, whatever becomes of it.
+  private func describe(
+    _ item: inout Item, _ invoice: Invoice, _ lines: [BillingItem], _ organization: Organization?
+  ) {
+    item.organization = invoice.organization
+    item.organizationName = organization?.name ?? item.organizationName
+    item.batch = invoice.batch
+    item.date = invoice.date
+    if item.txnID == nil, item.set == nil {
+      item.net = invoice.total?.rounded
+      item.tax = (invoice.tax ?? .zero).rounded
+    }
+    if item.attempts == 0, invoice.paidDate != nil { item.isPaidLocked = true }
+    if item.attempts == 0, let organization = invoice.organization {
+      // Free until the first published item; then the ledger's word counts.
+      item.connector = pass.connectorName(of: organization)
+    }
+  }
+
+  private func readiness(_ item: Item, _ connector: Connector, _ posting: InvoicePosting) -> TransferState {
+    if item.wish == .notReady { return .notReady }
+    if item.state == .refused || (item.wasRefused && item.state == .held) {
+      // Pending/Failed until it goes again: by itself only when what it depends on changed.
+      let changed =
+        item.travelled != posting.travelled.text || item.fingerprint != pass.fingerprintOfPass(connector)
+      return changed || item.isToRetry ? .ready : .refused
+    }
+    if item.wish == .ready { return .ready }
+    if connector.readiness == .manual { return item.state == .ready ? .ready : .notReady }
+    return .ready
+  }
+
+  /// A later export says something else than what was sent; its state stays.
+  private func changesAfterSending(_ item: Item, _ invoice: Invoice, _ lines: [BillingItem]) -> [Finding] {
+    if item.isByHand { return [] }
+    let number = item.number.map { " as number \($0)" } ?? ""
+    if invoice.isVoided {
+      let amount = item.subtotal.map { " (\($0))" } ?? ""
+      return [
+        Finding(
+          .voidedAfterTransfer, .warning,
+          problem:
+            "invoice \(invoice.id) is voided in Autotask after it went to QuickBooks\(number)\(amount)",
+          remedy:
+            "Void it in QuickBooks (open the invoice, Edit > Void Invoice); this line goes once an answer shows"
+            + " it gone or zero.", item: item.key.description)
+      ]
+    }
+    guard let sent = item.travelled else { return [] }
+    let words = TravelledFacts(invoice, lines: lines).differences(from: TravelledFacts(stored: sent))
+    if words.isEmpty { return [] }
+    let shown =
+      words.prefix(4).joined(separator: "; ") + (words.count > 4 ? "; and \(words.count - 4) more" : "")
+    return [
+      Finding(
+        .changedAfterSending, .warning,
+        problem: "invoice \(invoice.id) changed in Autotask after it was sent\(number): \(shown)",
+        remedy: "Make the same change in QuickBooks if it is meant; autopost changes nothing that was sent.",
+        item: item.key.description)
+    ]
+  }
+
+  private func note(_ item: Item, _ before: TransferState) throws(LedgerError) {
+    let words = item.findings.filter { $0.severity != .notice }.map { "\($0.problem) [\($0.id)]" }
+    try pass.ledger.record(
+      item.state.rawValue, at: pass.now, item: item.key,
+      detail: words.isEmpty ? "\(item.name) is \(item.state.rawValue)" : words.joined(separator: "; "))
+  }
+}

@@ -1,0 +1,36 @@
+import Accounting
+import Findings
+import Ledger
+
+/// Puts what was sent and not answered into doubt; only asking QuickBooks, or a person, ends that.
+struct Doubt {
+  let pass: Pass
+
+  /// Part of the caller's step.
+  func cast(on set: SetRow, because reason: String) throws(LedgerError) {
+    var set = set
+    set.state = .inDoubt
+    set.note = reason
+    try pass.ledger.save(set)
+    for item in try pass.ledger.items(in: set.number) where item.state == .open || item.state == .sent {
+      try cast(on: item, because: "message set \(set.number): \(reason)")
+    }
+    try pass.ledger.add(effect: "retire", target: set.number.description)
+    try pass.ledger.record("set-in-doubt", at: pass.now, set: set.number, detail: reason)
+  }
+
+  func cast(on item: Item, because reason: String) throws(LedgerError) {
+    var item = item
+    item.state = .inDoubt
+    item.answerFindings = [
+      Finding(
+        .effectUnknown, .held,
+        problem: "nobody knows yet whether QuickBooks has \(item.name.lowercased()): \(reason)",
+        remedy:
+          "Run autopost recover, run the set it publishes in QuickBooks and drop the answer; or look yourself and"
+          + " run autopost resolve \(item.key).", item: item.key.description)
+    ]
+    try pass.ledger.save(item)
+    try pass.ledger.record("in-doubt", at: pass.now, item: item.key, set: item.set, detail: reason)
+  }
+}

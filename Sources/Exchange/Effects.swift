@@ -1,0 +1,57 @@
+import Accounting
+import Filesystem
+import Ledger
+import Spool
+
+/// Does to files what the ledger says is still to be done; each step may be repeated.
+struct Effects {
+  let pass: Pass
+
+  func run() throws {
+    let effects = try pass.ledger.effects()
+    if effects.isEmpty { return }
+    for effect in effects { try perform(effect) }
+    try pass.ledger.transaction { () throws(LedgerError) in
+      for effect in effects { try pass.ledger.finish(effect) }
+    }
+    pass.hasChanged = true
+  }
+
+  private func perform(_ effect: Effect) throws {
+    switch effect.kind {
+    case "publish":
+      guard let set = try set(effect), set.state == .open else { return }
+      let bytes = try pass.folder.keptSet(set)
+      try pass.folder.prepare(connector: set.connector.rawValue)
+      _ = try pass.folder.publish(bytes, at: path(of: set))
+    case "retire":
+      guard let set = try set(effect) else { return }
+      _ = try pass.folder.retire(path(of: set))
+    case "write":
+      let path = pass.folder.root.appending(effect.target)
+      try makeFolder(path.parent)
+      _ = try pass.folder.replace(effect.body, at: path)
+    case "write-archived":
+      // The request beside its answer, for the auditor.
+      guard let set = try set(effect) else { return }
+      let folder = pass.folder.answered(set.connector.rawValue, set: set.number.rawValue)
+      try makeFolder(folder)
+      _ = try pass.folder.replace(try pass.folder.keptSet(set), at: folder.appending("request.qbxml"))
+    default:
+      throw LedgerError.damaged("the ledger asks for the unknown effect \(effect.kind)")
+    }
+  }
+
+  private func set(_ effect: Effect) throws -> SetRow? {
+    guard let number = SetNumber(effect.target) else {
+      throw LedgerError.damaged("the ledger asks for an effect on \"\(effect.target)\"")
+    }
+    return try pass.ledger.set(number)
+  }
+
+  private func path(of set: SetRow) -> FilePath {
+    pass.folder.request(set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
+  }
+
+  private func makeFolder(_ path: FilePath) throws { try Disk.makeFolder(path) }
+}

@@ -1,0 +1,33 @@
+public import Filesystem
+public import Findings
+public import Ledger
+public import Spool
+
+/// Why a command did nothing, or stopped; each has its exit code (sysexits).
+public enum ExchangeError: Error {
+  /// The settings or mappings cannot be used, 78.
+  case settings([Finding])
+  /// Another autopost works in this folder, 75.
+  case locked(owner: Int?)
+  case ledger(LedgerError)
+  case spool(SpoolError)
+  case filesystem(FilesystemError)
+  /// A named input is missing, 66.
+  case missing(String)
+  /// The request cannot be met as it stands, 64 (wrong use) or 65 (wrong data); words and remedy.
+  case refused(Finding)
+  /// Our own mistake, 70.
+  case fault(String)
+
+  /// Puts whatever was thrown below into this type.
+  public init(_ error: any Error) {
+    switch error {
+    case let error as ExchangeError: self = error
+    case let error as LedgerError: self = .ledger(error)
+    case let error as SpoolError:
+      if case .locked(let owner) = error { self = .locked(owner: owner) } else { self = .spool(error) }
+    case let error as FilesystemError: self = .filesystem(error)
+    default: self = .fault(String(describing: error))
+    }
+  }
+}

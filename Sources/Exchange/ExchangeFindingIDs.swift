@@ -1,0 +1,32 @@
+public import Findings
+
+extension FindingID {
+  public static let companyNameDiffers = FindingID("company-name-differs")
+  public static let startDateMissing = FindingID("start-date-missing")
+}
+
+extension FindingID {
+  public static let fileNotRecognised = FindingID("file-not-recognised")
+  public static let fileNotWhole = FindingID("file-not-whole")
+  public static let requestsDropped = FindingID("requests-dropped")
+  public static let workerCrashed = FindingID("worker-crashed")
+}
+
+extension FindingID {
+  public static let answerTorn = FindingID("answer-torn")
+  public static let answerUnknown = FindingID("answer-unknown")
+  public static let effectUnknown = FindingID("effect-unknown")
+  public static let postedInWrongCompany = FindingID("posted-in-wrong-company")
+  public static let postedTwice = FindingID("posted-twice")
+  public static let wrongCompany = FindingID("wrong-company")
+}
+
+extension FindingID {
+  public static let amountDiffers = FindingID("amount-differs")
+  public static let entryNotMade = FindingID("entry-not-made")
+  public static let listNotAnswered = FindingID("list-not-answered")
+  public static let numbersMissing = FindingID("numbers-missing")
+  public static let quickBooksRefused = FindingID("quickbooks-refused")
+  public static let savedWithRemark = FindingID("saved-with-remark")
+  public static let taxDiffers = FindingID("tax-differs")
+}

@@ -1,0 +1,134 @@
+import Accounting
+import Findings
+import Ledger
+import PostingRules
+import QBXML
+import Settings
+import XML
+
+/// Takes QuickBooks' lists and preferences into the ledger.
+struct ListsResponder {
+  private let settlement: Settlement
+  private var complete: Set<ListKept> = []
+  private var failed = false
+  private var isLists: Bool { settlement.set.kind == .lists }
+  private var seenKinds: Set<ListKept> = []
+
+  init(_ settlement: Settlement) { self.settlement = settlement }
+
+  mutating func take(_ element: XMLElement) throws {
+    guard let (list, entry) = try ListsResponder.entry(element) else { return }
+    seenKinds.insert(list)
+    try settlement.pass.ledger.save(
+      entry, list, settlement.connector.name, seen: settlement.set.number)
+  }
+
+  /// The entry that an object of a list query, an Add or a look-up tells of; nil for lists that are not kept.
+  static func entry(_ element: XMLElement) throws -> (ListKept, ListEntry)? {
+    func entry(
+      _ ret: ListRet, kind: String = "", email: String? = nil, currency: ObjectRef? = nil
+    ) -> ListEntry {
+      ListEntry(
+        listID: ret.listID, fullName: ret.fullName, isActive: ret.isActive, kind: kind,
+        hasEmail: email.map { !$0.isEmpty } ?? false, currency: currency?.fullName)
+    }
+    switch element.name {
+    case "CustomerRet":
+      let customer = try CustomerRet(element)
+      return (.customer, entry(customer.entry, email: customer.email, currency: customer.currency))
+    case "VendorRet": return (.vendor, entry(try ListRet(element)))
+    case "EmployeeRet", "OtherNameRet": return (.otherName, entry(try ListRet(element), kind: element.name))
+    case "AccountRet":
+      let account = try AccountRet(element)
+      return (.account, entry(account.entry, kind: account.type?.rawValue ?? ""))
+    case "ClassRet": return (.class, entry(try ListRet(element)))
+    default:
+      guard element.name.hasPrefix("Item"), element.name.hasSuffix("Ret") else { return nil }
+      return (.item, entry(try ListRet(element), kind: String(element.name.dropLast(3))))
+    }
+  }
+
+  mutating func takePreferences(_ objects: [XMLElement]) throws {
+    guard let element = objects.first(where: { $0.name == "PreferencesRet" }) else { return }
+    let answered = PreferencesRet(element)
+    var preferences = CompanyPreferences()
+    preferences.usesClasses = answered.isUsingClassTracking
+    preferences.usesSalesTax = answered.isUsingSalesTax
+    preferences.taxableCode = answered.taxableCode?.fullName
+    preferences.nonTaxableCode = answered.nonTaxableCode?.fullName
+    preferences.closingDate = answered.closingDate
+    preferences.isMultiCurrency = answered.isMultiCurrencyOn
+    preferences.homeCurrency = answered.homeCurrency?.fullName
+    settlement.company.preferences = preferences
+  }
+
+  mutating func end(_ request: RequestRow, _ verdict: StatusCode) throws {
+    guard verdict.outcome != .applied, verdict.outcome != .notFound, verdict.outcome != .appliedWithWarning
+    else {
+      return
+    }
+    // A list that a feature turned off (3250), or payroll rights (3261), keep from us is as good as empty.
+    if verdict.code == 3250 || verdict.code == 3261 { return }
+    failed = true
+    settlement.findings.append(
+      Finding(
+        .listNotAnswered, .warning,
+        problem: "QuickBooks did not give its list \(request.subject ?? request.message) (code"
+          + " \(verdict.code.map { String($0) } ?? "none"): \(verdict.meaning))", remedy: verdict.remedy))
+  }
+
+  /// Entries that a complete answer does not hold any more are forgotten.
+  mutating func finish() throws {
+    guard isLists, !failed else { return }
+    for list in ListKept.allCases {
+      try settlement.pass.ledger.forget(list, settlement.connector.name, notSeenIn: settlement.set.number)
+    }
+    settlement.company.listsAt = settlement.pass.now
+    settlement.company.areListsStale = false
+  }
+}
+
+/// Learns from Adds and look-ups who has a name.
+struct NamesResponder {
+  private let settlement: Settlement
+  private var codes: [String: StatusCode] = [:]
+
+  init(_ settlement: Settlement) { self.settlement = settlement }
+
+  mutating func endCreation(_ request: RequestRow, _ verdict: StatusCode) throws {
+    if let subject = request.subject { codes[subject] = verdict }
+  }
+
+  /// 3100 is adopted when the name belongs to an entry of the right kind; else it is said who has it.
+  mutating func endLookUp(_ request: RequestRow, _ objects: [XMLElement], _ verdict: StatusCode) throws {
+    guard let subject = request.subject else { return }
+    let wanted: ListKept = subject.hasPrefix("customer:") ? .customer : .item
+    var holder: (ListKept, ListEntry)?
+    for element in objects {
+      guard let found = try ListsResponder.entry(element) else { continue }
+      try settlement.pass.ledger.save(
+        found.1, found.0, settlement.connector.name, seen: settlement.set.number)
+      if found.0 == wanted { return }
+      holder = found
+    }
+    let creation = codes[subject]
+    let name = subject.drop { $0 != ":" }.dropFirst()
+    if let (kind, entry) = holder {
+      settlement.findings.append(
+        Finding(
+          .nameTaken, .refused,
+          problem: "the name \"\(entry.fullName)\" belongs to a \(kind.rawValue) in QuickBooks, so no"
+            + " \(wanted.rawValue) of that name was made",
+          remedy: wanted == .customer
+            ? "Create a customer under another name in QuickBooks and write that name in mappings/organizations.csv."
+            : "Rename the billing code in Autotask, or the entry in QuickBooks."))
+    } else if let creation, creation.outcome == .notApplied || creation.outcome == .retry {
+      settlement.findings.append(
+        Finding(
+          .entryNotMade, .refused,
+          problem: "QuickBooks did not make the \(wanted.rawValue) \"\(name)\" (code"
+            + " \(creation.code.map { String($0) } ?? "none"): \(creation.meaning))", remedy: creation.remedy)
+      )
+    }
+  }
+}

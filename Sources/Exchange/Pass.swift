@@ -1,0 +1,161 @@
+public import Accounting
+import Autotask
+import ByteFormats
+public import Findings
+public import Ledger
+import PostingRules
+public import Settings
+import Sodium
+public import Spool
+
+/// One pass over the exchange folder: what it works with, and what it has found so far.
+///
+/// Synchronous and of one thread. Time comes in once, at the start: the same input on the same date gives the same
+/// bytes.
+public final class Pass {
+  public let folder: ExchangeFolder
+  public let ledger: Ledger
+  public let settings: Settings
+  public let mappings: Mappings
+  public let zone: Zone
+  /// When the pass began.
+  public let now: Timestamp
+  /// The date of the pass: `--as-of`, or today in the zone of the settings.
+  public let date: CalendarDate
+  /// What a person must know that belongs to no item, in the order in which it was found.
+  public internal(set) var findings: [Finding] = []
+  /// Whether anything changed that the report shows.
+  public internal(set) var hasChanged = false
+
+  private var cachedReference: Reference?
+  private var cachedOrganizations: [OrganizationID: Organization] = [:]
+  private var cachedFingerprints: [ConnectorName: String] = [:]
+
+  public init(
+    folder: ExchangeFolder, ledger: Ledger, settings: Settings, mappings: Mappings, zone: Zone,
+    now: Timestamp,
+    date: CalendarDate? = nil
+  ) {
+    self.folder = folder
+    self.ledger = ledger
+    self.settings = settings
+    self.mappings = mappings
+    self.zone = zone
+    self.now = now
+    self.date = date ?? now.date(in: zone)
+  }
+
+  /// The connector of an organization's items.
+  func connectorName(of organization: OrganizationID) -> ConnectorName {
+    mappings.connector(of: organization)
+  }
+
+  // MARK: Reference data
+
+  /// What the invoices refer to, read once a pass.
+  struct Reference {
+    var billingCodes: [BillingCodeID: BillingCode] = [:]
+    var linesOfBusiness: [Int64: String] = [:]
+    var currencies: [Int64: String] = [:]
+    var houseCurrency: Int64?
+    var countries: [Int64: String] = [:]
+    var transmissionLabels: [String: String] = [:]
+  }
+
+  func reference() throws(LedgerError) -> Reference {
+    if let cachedReference { return cachedReference }
+    var reference = Reference()
+    for record in try ledger.records(.billingCodes) {
+      let code = BillingCode(record)
+      reference.billingCodes[code.id] = code
+    }
+    for record in try ledger.records(.countries) {
+      let table = Entity.countries.table
+      reference.countries[record.id] = value(record, table, "displayName") ?? value(record, table, "name")
+    }
+    for record in try ledger.records(.currencies) {
+      let table = Entity.currencies.table
+      reference.currencies[record.id] = value(record, table, "name")
+      if ["true", "1"].contains(value(record, table, "isInternalCurrency") ?? "") {
+        reference.houseCurrency = record.id
+      }
+    }
+    reference.linesOfBusiness = try linesOfBusiness()
+    reference.transmissionLabels = try ledger.labels(
+      entity: Entity.companies.rawValue, field: "invoiceMethod")
+    cachedReference = reference
+    return reference
+  }
+
+  /// `Division > Line` by the id of the association.
+  private func linesOfBusiness() throws(LedgerError) -> [Int64: String] {
+    func names(_ entity: Entity) throws(LedgerError) -> [Int64: String] {
+      var names: [Int64: String] = [:]
+      for record in try ledger.records(entity) { names[record.id] = value(record, entity.table, "name") }
+      return names
+    }
+    let divisions = try names(.organizationalLevel1s)
+    let lines = try names(.organizationalLevel2s)
+    let table = Entity.organizationalLevelAssociations.table
+    var found: [Int64: String] = [:]
+    for record in try ledger.records(.organizationalLevelAssociations) {
+      let division = value(record, table, "organizationalLevel1ID").flatMap { Int64($0) }.flatMap {
+        divisions[$0]
+      }
+      let line = value(record, table, "organizationalLevel2ID").flatMap { Int64($0) }.flatMap { lines[$0] }
+      let words = [division, line].compactMap { $0 }.joined(separator: " > ")
+      if !words.isEmpty { found[record.id] = words }
+    }
+    return found
+  }
+
+  private func value(_ record: Record, _ table: EntityTable, _ field: String) -> String? {
+    guard let column = table.index(of: field), let value = record.values[column], !value.isEmpty else {
+      return nil
+    }
+    return value
+  }
+
+  func organization(_ id: OrganizationID) throws(LedgerError) -> Organization? {
+    if let organization = cachedOrganizations[id] { return organization }
+    guard let record = try ledger.record(.companies, id: id.rawValue) else { return nil }
+    let organization = Organization(record, zone: zone, countries: try reference().countries)
+    if cachedOrganizations.count < 20_000 { cachedOrganizations[id] = organization }
+    return organization
+  }
+
+  /// After bundles were taken, everything is read anew.
+  func forgetReference() {
+    cachedReference = nil
+    cachedOrganizations = [:]
+    cachedFingerprints = [:]
+  }
+
+  // MARK: Fingerprints
+
+  /// SHA-256 of all that a judgement depends on besides the item itself: settings, mappings, lists, codes.
+  func fingerprint(of connector: Connector) throws(LedgerError) -> String {
+    if let known = cachedFingerprints[connector.name] { return known }
+    var digest = SHA256()
+    func add(_ text: String) { digest.update(Array("\(text.utf8.count):\(text)".utf8)) }
+    add(settings.postingFingerprintText(of: connector.name, mappings: mappings))
+    let company = try ledger.company(connector.name)
+    add(company.listsAt?.description ?? "")
+    let reference = try reference()
+    for code in reference.billingCodes.values.sorted(by: { $0.id < $1.id }) {
+      add("\(code.id) \(code.name) \(code.taxCategory ?? 0)")
+    }
+    for (id, name) in reference.linesOfBusiness.sorted(by: { $0.key < $1.key }) { add("\(id) \(name)") }
+    for (id, name) in reference.currencies.sorted(by: { $0.key < $1.key }) { add("\(id) \(name)") }
+    for (id, name) in reference.countries.sorted(by: { $0.key < $1.key }) { add("\(id) \(name)") }
+    for (value, label) in reference.transmissionLabels.sorted(by: { $0.key < $1.key }) {
+      add("\(value) \(label)")
+    }
+    let fingerprint = digest.finish().hex
+    cachedFingerprints[connector.name] = fingerprint
+    return fingerprint
+  }
+
+  /// The fingerprint made earlier in this pass.
+  func fingerprintOfPass(_ connector: Connector) -> String { cachedFingerprints[connector.name] ?? "" }
+}

@@ -1,0 +1,170 @@
+import Accounting
+import Findings
+import Ledger
+import QBXML
+import Report
+import Settings
+import XML
+
+/// Settles an item by the answer to its Add.
+struct PostResponder {
+  private let settlement: Settlement
+  private var pass: Pass { settlement.pass }
+
+  init(_ settlement: Settlement) { self.settlement = settlement }
+
+  mutating func end(
+    _ request: inout RequestRow, _ objects: [XMLElement], _ head: ResponseHead, _ verdict: StatusCode
+  ) throws {
+    guard let key = request.item, var item = try pass.ledger.item(key) else { return }
+    let invoice = try objects.first { $0.name == "InvoiceRet" }.map { try InvoiceRet($0) }
+    settlement.items.append(key)
+    var outcome: AnswerSummary.Outcome
+    switch verdict.outcome {
+    case .applied, .appliedWithWarning, .notFound:
+      if let invoice {
+        outcome = verdict.outcome == .appliedWithWarning ? .warned : .applied
+        try confirm(&item, invoice, head, verdict)
+        request.txnID = invoice.txnID
+      } else {
+        outcome = .unknown
+        request.outcome = .unknown
+        try Doubt(pass: pass).cast(
+          on: item,
+          because: "QuickBooks answered code \(head.statusCode ?? 0) without saying which invoice it made")
+      }
+    case .notApplied, .retry:
+      outcome = .notApplied
+      try refuse(&item, head, verdict)
+    case .unknown:
+      outcome = .unknown
+      try Doubt(pass: pass).cast(on: item, because: verdict.meaning)
+    }
+    let known = try pass.ledger.item(key) ?? item
+    settlement.summary.append(
+      AnswerSummary.Request(
+        id: request.id, type: String(request.message.dropLast(2)), item: key, name: item.name,
+        outcome: outcome,
+        number: invoice?.refNumber, txnID: invoice?.txnID, amountAutotask: item.net,
+        amountQuickBooks: invoice?.subtotal, statusCode: head.statusCode.map { String($0) },
+        message: head.statusMessage, findings: known.answerFindings))
+  }
+
+  /// QuickBooks has it.
+  func confirm(_ item: inout Item, _ invoice: InvoiceRet, _ head: ResponseHead, _ verdict: StatusCode) throws
+  {
+    if item.state == .confirmed, item.txnID == invoice.txnID { return }
+    item.state = .confirmed
+    item.txnID = invoice.txnID
+    item.editSequence = invoice.editSequence
+    item.number = invoice.refNumber
+    item.customer = invoice.customer?.listID
+    item.subtotal = invoice.subtotal
+    item.salesTax = invoice.salesTaxTotal
+    item.balance = invoice.balanceRemaining
+    item.transferredAt = pass.now
+    item.wasRefused = false
+    item.isToRetry = false
+    item.answerFindings = []
+    if verdict.outcome == .appliedWithWarning {
+      item.answerFindings.append(
+        Finding(
+          .savedWithRemark, .warning,
+          problem: "QuickBooks saved \(item.name.lowercased()) with a remark (code \(head.statusCode ?? 0):"
+            + " \(head.statusMessage))", remedy: verdict.remedy, item: item.key.description))
+    }
+    item.answerFindings += differences(item, invoice)
+    settlement.company.confirmed += 1
+    if let organization = item.organization, let customer = invoice.customer?.listID {
+      try pass.ledger.setCustomer(customer, of: organization, item.connector)
+    }
+    if let number = invoice.refNumber { settlement.writeBack.set("invoiceNumber", of: item.key, to: number) }
+    settlement.writeBack.set("webServiceDate", of: item.key, to: pass.now.description)
+    try settleTrial(invoice)
+    try pass.ledger.save(item)
+    try pass.ledger.record(
+      "confirmed", at: pass.now, item: item.key, set: settlement.set.number,
+      detail: "QuickBooks has it as number \(invoice.refNumber ?? "(none)"), TxnID \(invoice.txnID), net"
+        + " \(invoice.subtotal?.description ?? "unknown")")
+  }
+
+  /// The trial shows whether QuickBooks numbers what we leave unnumbered.
+  private func settleTrial(_ invoice: InvoiceRet) throws {
+    guard settlement.company.trial != .passed, settlement.connector.invoiceNumbers == .quickBooks else {
+      settlement.company.trial = .passed
+      return
+    }
+    if invoice.refNumber == nil {
+      settlement.company.trial = .unnumbered
+      settlement.findings.append(
+        Finding(
+          .numbersMissing, .error,
+          problem:
+            "QuickBooks left invoice TxnID \(invoice.txnID) without a number, so no more invoices go to"
+            + " connector \(settlement.connector.name)",
+          remedy:
+            "Write invoice-numbers: autotask below connector \(settlement.connector.name) in autopost.yaml, and"
+            + " number the invoice by hand in QuickBooks.",
+          place: Place(path: "autopost.yaml", line: settlement.connector.line)))
+    } else {
+      settlement.company.trial = .passed
+    }
+  }
+
+  /// Net is compared to the cent; tax only as far as one system computes none.
+  private func differences(_ item: Item, _ invoice: InvoiceRet) -> [Finding] {
+    var findings: [Finding] = []
+    if let net = item.net, let subtotal = invoice.subtotal, net != subtotal {
+      findings.append(
+        Finding(
+          .amountDiffers, .warning,
+          problem: "\(item.name.lowercased()) came to \(subtotal) in QuickBooks and to \(net) in Autotask",
+          remedy:
+            "Compare the lines of invoice \(invoice.refNumber ?? "TxnID \(invoice.txnID)") in QuickBooks with"
+            + " Autotask and correct the wrong one.", item: item.key.description))
+    }
+    if let tax = item.tax, let salesTax = invoice.salesTaxTotal, (tax.units == 0) != (salesTax.units == 0) {
+      findings.append(
+        Finding(
+          .taxDiffers, .notice,
+          problem:
+            "Autotask computed a tax of \(tax) and QuickBooks one of \(salesTax) for \(item.organizationName)",
+          remedy:
+            "Compare the tax settings of the customer in QuickBooks with those of the organization in Autotask.",
+          item: item.key.description))
+    }
+    return findings
+  }
+
+  /// QuickBooks does not have it, and says why.
+  private func refuse(_ item: inout Item, _ head: ResponseHead, _ verdict: StatusCode) throws {
+    guard item.state == .open || item.state == .sent || item.state == .inDoubt else { return }
+    try pass.ledger.releaseBillingItems(of: item.key)
+    item.set = nil
+    if head.statusCode == 3231 {
+      // Not processed because another request before it failed: nothing is known against it.
+      item.state = .ready
+      item.isDirty = true
+      try pass.ledger.save(item)
+      try pass.ledger.record(
+        "not-processed", at: pass.now, item: item.key, set: settlement.set.number, detail: head.statusMessage)
+      return
+    }
+    item.state = .refused
+    item.wasRefused = true
+    item.fingerprint = try pass.fingerprint(of: settlement.connector)
+    item.isToRetry = verdict.outcome == .retry && item.sentThatDay < 3
+    item.isDirty = item.isToRetry
+    let code = head.statusCode.map { String($0) } ?? "none"
+    item.answerFindings = [
+      Finding(
+        .quickBooksRefused, .refused,
+        problem: "QuickBooks refused \(item.name.lowercased()) with code \(code): \(head.statusMessage)",
+        remedy: verdict.remedy, item: item.key.description)
+    ]
+    try pass.ledger.save(item)
+    try pass.ledger.record(
+      "refused", at: pass.now, item: item.key, set: settlement.set.number,
+      detail: "code \(code): \(head.statusMessage)")
+  }
+}

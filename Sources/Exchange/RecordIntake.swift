@@ -1,0 +1,103 @@
+import Accounting
+import Autotask
+import Findings
+import JSON
+import Ledger
+
+/// Takes the records of one entity into the mirror and remembers what they touched.
+struct RecordIntake {
+  let entity: Entity
+  private var writer: MirrorWriter
+  /// For each field of the record at hand: its column, `identifier`, or `ignored`.
+  private var columns: [Int] = []
+  private var modifiedField: Int?
+  private let parentColumn: Int?
+  private let zone: Zone
+
+  private(set) var records = 0
+  private(set) var changed = 0
+  /// Fields that the rules do not use, in the order in which they were met.
+  private(set) var unusedFields: [String] = []
+  /// Invoices whose record or lines changed; organizations that changed.
+  private(set) var touched: Set<Int64> = []
+  private(set) var findings: [Finding] = []
+
+  private static let identifier = -1
+  private static let ignored = -2
+  private static let shownFindings = 100
+
+  init(_ entity: Entity, ledger: Ledger, zone: Zone) throws(LedgerError) {
+    self.entity = entity
+    self.zone = zone
+    writer = try ledger.mirrorWriter(entity)
+    parentColumn = entity == .billingItems ? entity.table.index(of: "invoiceID") : nil
+  }
+
+  /// - Parameter asOf: the time of the export, for records that do not say when they were changed.
+  mutating func take(_ record: JSONRecord, path: String, asOf: Int64) throws(LedgerError) {
+    if !record.sameKeysAsBefore || columns.count != record.fieldCount { mapColumns(record) }
+    records += 1
+    guard let id = identifier(of: record, path: path) else { return }
+    var time = asOf
+    var parent: Int64?
+    for field in 0..<record.fieldCount {
+      let column = columns[field]
+      guard column >= 0 else { continue }
+      switch record.kind(field) {
+      case .null: try writer.setNull(column)
+      case .bool, .number, .string:
+        try record.withValue(field) { (value) throws(LedgerError) in try writer.set(column, text: value) }
+      case .object, .array: continue
+      }
+      if field == modifiedField, let written = record.string(field).flatMap({ WrittenTime($0) }) {
+        time = written.instant(in: zone).milliseconds
+      }
+      if column == parentColumn { parent = record.string(field).flatMap { Int64($0) } }
+    }
+    if try writer.write(id: id, asOf: time) {
+      changed += 1
+      switch entity {
+      case .invoices, .companies: touched.insert(id)
+      case .billingItems: if let parent, parent > 0 { touched.insert(parent) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func mapColumns(_ record: JSONRecord) {
+    columns = []
+    modifiedField = nil
+    for field in 0..<record.fieldCount {
+      let key = record.key(field)
+      if key.lowercased() == "id" {
+        columns.append(RecordIntake.identifier)
+      } else if let column = writer.table.index(of: key) {
+        columns.append(column)
+        if key.lowercased() == writer.table.modified?.lowercased() { modifiedField = field }
+      } else {
+        columns.append(RecordIntake.ignored)
+        if !unusedFields.contains(key), unusedFields.count < 200 { unusedFields.append(key) }
+      }
+    }
+  }
+
+  private mutating func identifier(of record: JSONRecord, path: String) -> Int64? {
+    if let field = columns.firstIndex(of: RecordIntake.identifier), let text = record.string(field),
+      let id = Int64(text), id >= 0, text.utf8.first != UInt8(ascii: "+")
+    {
+      return id
+    }
+    if findings.count < RecordIntake.shownFindings {
+      let place = record.place
+      findings.append(
+        Finding(
+          .recordWithoutID, .refused,
+          problem:
+            "a record of \(entity.rawValue) has no id that is a whole number, so nobody can tell which it is",
+          remedy:
+            "Export \(entity.rawValue) again with the field id; the other records of the file were taken.",
+          place: Place(path: path, line: place.line, column: place.column)))
+    }
+    return nil
+  }
+}

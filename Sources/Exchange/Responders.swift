@@ -1,0 +1,99 @@
+import Accounting
+import Findings
+import Ledger
+import QBXML
+import Report
+import XML
+
+/// Gives each response to whoever asked, request by request, in the order of the answer.
+struct Responders {
+  let settlement: Settlement
+  private var request: RequestRow?
+  private var objects: [XMLElement] = []
+  private var lists: ListsResponder
+  private var names: NamesResponder
+  private var posts: PostResponder
+  private var payments: PaymentsResponder
+  private var recovery: RecoveryResponder
+
+  init(_ settlement: Settlement) {
+    self.settlement = settlement
+    lists = ListsResponder(settlement)
+    names = NamesResponder(settlement)
+    posts = PostResponder(settlement)
+    payments = PaymentsResponder(settlement)
+    recovery = RecoveryResponder(settlement)
+  }
+
+  mutating func begin(_ request: RequestRow, _ head: ResponseHead) throws {
+    self.request = request
+    objects = []
+  }
+
+  mutating func object(_ element: XMLElement) throws {
+    // Lists may be large: their entries are not gathered.
+    if let request, request.purpose == .list { try lists.take(element) } else { objects.append(element) }
+  }
+
+  mutating func end(_ request: RequestRow, _ head: ResponseHead) throws {
+    let verdict = StatusCode.of(head.statusCode, message: head.statusMessage)
+    var request = request
+    request.code = head.statusCode
+    request.words = head.statusMessage
+    request.outcome =
+      switch verdict.outcome {
+      case .applied, .appliedWithWarning, .notFound: .applied
+      case .notApplied, .retry: .notApplied
+      case .unknown: .unknown
+      }
+    if verdict.showsStaleLists { settlement.company.areListsStale = true }
+    switch request.purpose {
+    case .identity: break
+    case .preferences: try lists.takePreferences(objects)
+    case .list: try lists.end(request, verdict)
+    case .create: try names.endCreation(request, verdict)
+    case .lookUp: try names.endLookUp(request, objects, verdict)
+    case .post: try posts.end(&request, objects, head, verdict)
+    case .payments, .paidState: try payments.end(&request, objects, head, verdict)
+    case .recover: try recovery.end(&request, objects, head, verdict)
+    }
+    try settlement.pass.ledger.save(request)
+    if request.purpose != .post {
+      settlement.summary.append(
+        AnswerSummary.Request(
+          id: request.id, type: String(request.message.dropLast(2)), item: request.item,
+          name: request.subject ?? "", outcome: shown(verdict),
+          statusCode: head.statusCode.map { String($0) },
+          message: head.statusMessage))
+    }
+  }
+
+  /// The answer is whole and says nothing of this request.
+  mutating func unanswered(_ request: RequestRow) throws {
+    var request = request
+    request.outcome = .unknown
+    try settlement.pass.ledger.save(request)
+    if request.purpose == .post, let key = request.item, let item = try settlement.pass.ledger.item(key),
+      item.state == .open || item.state == .sent || item.state == .inDoubt
+    {
+      try Doubt(pass: settlement.pass).cast(
+        on: item, because: "the answer to message set \(settlement.set.number) says nothing of it")
+      settlement.items.append(key)
+    }
+  }
+
+  mutating func finish() throws {
+    try lists.finish()
+    try payments.finish()
+    try recovery.finish()
+  }
+
+  private func shown(_ verdict: StatusCode) -> AnswerSummary.Outcome {
+    switch verdict.outcome {
+    case .applied, .notFound: .applied
+    case .appliedWithWarning: .warned
+    case .notApplied, .retry: .notApplied
+    case .unknown: .unknown
+    }
+  }
+}

@@ -1,0 +1,280 @@
+import Accounting
+import Filesystem
+import Findings
+import Ledger
+import QBXML
+import Report
+import Settings
+import Sodium
+import Spool
+import XML
+
+/// Takes QuickBooks' answers: which set, which company, what was applied; then writes it all down in one step.
+struct Settling {
+  let pass: Pass
+
+  func take(_ found: FileVerdict, _ file: borrowing FileDescriptor) throws {
+    var verdict = found
+    verdict.kind = "QuickBooks answer"
+    let index: AnswerIndex
+    do { index = try AnswerIndex(file) } catch let problem as QBXMLProblem {
+      try refuseTorn(&verdict, file, problem)
+      return
+    }
+    guard let set = try set(of: index) else {
+      verdict.findings = [
+        Finding(
+          .answerUnknown, .refused, problem: "the answer belongs to no message set of this folder",
+          remedy:
+            "Look for the folder whose sets were run; if it is this one, run autopost withdraw for the set that"
+            + " waits, so that QuickBooks is asked.", place: Place(path: verdict.name))
+      ]
+      try finish(verdict)
+      return
+    }
+    verdict.kind = "QuickBooks answer to message set \(set.number)"
+    let connector = pass.settings.connector(set.connector) ?? pass.settings.defaultConnector
+    if let refusal = wrongCompany(index, set, connector, verdict) {
+      verdict.findings = refusal
+      try finish(verdict)
+      return
+    }
+    if set.state == .answered {
+      try takeSecond(&verdict, index, set)
+      return
+    }
+    try apply(&verdict, file, index, set, connector)
+  }
+
+  private func finish(_ verdict: FileVerdict) throws {
+    pass.findings += verdict.findings
+    try Taking(pass: pass).decide(verdict)
+  }
+
+  // MARK: Which set
+
+  private func set(of index: AnswerIndex) throws(LedgerError) -> SetRow? {
+    for response in index.responses {
+      if let id = response.head.requestID, let request = try pass.ledger.request(id) {
+        return try pass.ledger.set(request.set)
+      }
+    }
+    if let id = index.set?.newMessageSetID ?? index.set?.oldMessageSetID {
+      return try pass.ledger.set(withID: id)
+    }
+    return nil
+  }
+
+  // MARK: Which company
+
+  private func wrongCompany(
+    _ index: AnswerIndex, _ set: SetRow, _ connector: Connector, _ verdict: FileVerdict
+  ) -> [Finding]? {
+    guard let wanted = connector.companyName, let answered = index.companyName, answered != wanted else {
+      return nil
+    }
+    var findings = [
+      Finding(
+        .wrongCompany, .refused,
+        problem:
+          "the answer to message set \(set.number) comes from the company \"\(answered)\", and connector"
+          + " \(connector.name) is for \"\(wanted)\"",
+        remedy:
+          "Delete in \"\(answered)\" what is listed here, open \"\(wanted)\" and run the set there; it stays"
+          + " open until then.", place: Place(path: verdict.name))
+    ]
+    for posted in index.responses.flatMap(\.posted) {
+      findings.append(
+        Finding(
+          .postedInWrongCompany, .refused, problem: "posted in \"\(answered)\": \(posted)",
+          remedy: "Delete it in \"\(answered)\" (open it, Edit > Delete).", place: Place(path: verdict.name)))
+    }
+    return findings
+  }
+
+  // MARK: Torn answers
+
+  /// The set that a torn answer belongs to is in doubt: what it says may be only a part.
+  private func refuseTorn(
+    _ verdict: inout FileVerdict, _ file: borrowing FileDescriptor, _ problem: QBXMLProblem
+  ) throws {
+    var first: RequestID?
+    do {
+      try AnswerIndex.read(file) { event in
+        if first == nil, case .response(let head) = event { first = head.requestID }
+      }
+    } catch is QBXMLProblem {
+      // It is torn; what came before the tear is enough to know its set.
+    }
+    verdict.findings = [
+      Finding(
+        .answerTorn, .refused, problem: "the answer is not whole: \(problem.words)",
+        remedy:
+          "Drop the whole answer if it still exists; else autopost asks QuickBooks what was done (run autopost"
+          + " recover).", place: Place(path: verdict.name))
+    ]
+    pass.findings += verdict.findings
+    let request = try first.flatMap { (id) throws(LedgerError) -> RequestRow? in try pass.ledger.request(id) }
+    let set = try request.flatMap { (request) throws(LedgerError) -> SetRow? in
+      try pass.ledger.set(request.set)
+    }
+    let finished = verdict
+    try pass.ledger.transaction { () throws(LedgerError) in
+      if let set, set.state == .open {
+        try Doubt(pass: pass).cast(on: set, because: "its answer \(finished.name) is not whole")
+      }
+      try Taking(pass: pass).write(finished)
+    }
+    try Taking(pass: pass).settle(verdict.number)
+  }
+
+  // MARK: The same set again
+
+  private func takeSecond(_ verdict: inout FileVerdict, _ index: AnswerIndex, _ set: SetRow) throws {
+    var conflicts: [(item: ItemKey, old: TxnID, new: TxnID)] = []
+    let requests = try pass.ledger.requests(of: set.number)
+    for (request, response) in matched(requests, index) {
+      guard request.purpose == .post, let item = request.item, let new = response.txnIDs.first else {
+        continue
+      }
+      if let old = request.txnID, old != new { conflicts.append((item, old, new)) }
+    }
+    if conflicts.isEmpty {
+      verdict.place = .duplicates
+      verdict.takenBefore = "the answer to message set \(set.number)"
+      try Taking(pass: pass).decide(verdict)
+      return
+    }
+    verdict.findings = conflicts.map { item, old, new in
+      Finding(
+        .postedTwice, .refused, problem: "\(item) was posted twice: TxnID \(old) and TxnID \(new)",
+        remedy:
+          "Message set \(set.number) was run twice; delete the second one in QuickBooks (TxnID \(new)), then run"
+          + " autopost resolve \(item) --in-quickbooks \(old) --reason TEXT.", item: item.description)
+    }
+    pass.findings += verdict.findings
+    let finished = verdict
+    try pass.ledger.transaction { () throws(LedgerError) in
+      for finding in finished.findings {
+        guard let key = finding.item.flatMap({ ItemKey($0) }), var item = try pass.ledger.item(key) else {
+          continue
+        }
+        item.state = .conflict
+        item.answerFindings = [finding]
+        try pass.ledger.save(item)
+        try pass.ledger.record("conflict", at: pass.now, item: key, set: set.number, detail: finding.problem)
+      }
+      try Taking(pass: pass).write(finished)
+    }
+    try Taking(pass: pass).settle(verdict.number)
+  }
+
+  /// Requests with their responses: by requestID, else by place and message.
+  private func matched(_ requests: [RequestRow], _ index: AnswerIndex) -> [(RequestRow, AnswerIndex.Response)]
+  {
+    requests.compactMap { request in
+      let named = index.responses.first { $0.head.requestID == request.id }
+      if let named { return (request, named) }
+      let place = request.ordinal - 1
+      guard index.responses.indices.contains(place), index.responses[place].head.requestID == nil,
+        index.responses[place].head.message.dropLast(2) == request.message.dropLast(2)
+      else { return nil }
+      return (request, index.responses[place])
+    }
+  }
+
+  // MARK: Applying
+
+  private func apply(
+    _ found: inout FileVerdict, _ file: borrowing FileDescriptor, _ index: AnswerIndex, _ set: SetRow,
+    _ connector: Connector
+  ) throws {
+    var verdict = found
+    let requests = try pass.ledger.requests(of: set.number)
+    var byID: [RequestID: RequestRow] = [:]
+    var byPlace: [RequestRow] = requests
+    for request in requests { byID[request.id] = request }
+    let settlement = Settlement(
+      pass: pass, connector: connector, set: set, company: try pass.ledger.company(connector.name))
+    settlement.company.companyName = index.companyName ?? settlement.company.companyName
+    try pass.ledger.begin()
+    do {
+      var responders = Responders(settlement)
+      var place = -1
+      var current: RequestRow?
+      var answered: Set<Int> = []
+      try AnswerIndex.read(file) { event in
+        switch event {
+        case .set: break
+        case .response(let head):
+          place += 1
+          current = head.requestID.flatMap { byID[$0] }
+          if current == nil, head.requestID == nil, byPlace.indices.contains(place),
+            byPlace[place].message.dropLast(2) == head.message.dropLast(2)
+          {
+            current = byPlace[place]
+          }
+          if let request = current { try responders.begin(request, head) }
+        case .object(let element):
+          if current != nil { try responders.object(element) }
+        case .end(let head):
+          if let request = current {
+            answered.insert(request.ordinal)
+            try responders.end(request, head)
+          }
+          current = nil
+        }
+      }
+      byPlace = []
+      for request in requests where !answered.contains(request.ordinal) { try responders.unanswered(request) }
+      try responders.finish()
+      try writeDown(settlement, &verdict, file)
+      try pass.ledger.commit()
+    } catch {
+      try pass.ledger.rollback()
+      throw error
+    }
+    pass.findings += settlement.findings
+    pass.forgetReference()
+    try Effects(pass: pass).run()
+    try Taking(pass: pass).settle(verdict.number)
+    pass.hasChanged = true
+  }
+
+  private func writeDown(
+    _ settlement: Settlement, _ verdict: inout FileVerdict, _ file: borrowing FileDescriptor
+  ) throws {
+    var set = settlement.set
+    set.state = .answered
+    set.answeredAt = pass.now
+    set.answerDigest = verdict.digest.hex
+    try pass.ledger.save(set)
+    try pass.ledger.save(settlement.company)
+    verdict.place = .archive
+    verdict.findings = settlement.findings
+    verdict.items = settlement.items
+    try Taking(pass: pass).write(verdict)
+    let folder = "outbox/\(set.connector)/answered/\(set.number)"
+    let summary = AnswerSummary(
+      set: set.number, connector: set.connector, kind: set.kind, published: set.publishedAt,
+      answered: pass.now,
+      companyName: settlement.company.companyName, answerFile: verdict.name, requests: settlement.summary,
+      findings: settlement.findings)
+    try pass.ledger.add(effect: "write-archived", target: set.number.description)
+    try file.seek(to: 0)
+    try pass.ledger.add(
+      effect: "write", target: "\(folder)/answer.qbxml", body: try file.read(at: 0, count: Int(verdict.size)))
+    try pass.ledger.add(
+      effect: "write", target: "\(folder)/summary.txt", body: Array(summary.text(zone: pass.zone).utf8))
+    if !settlement.writeBack.isEmpty {
+      let target = "outbox/autotask/\(set.number)"
+      try pass.ledger.add(
+        effect: "write", target: "\(target)/Invoices.patch.json", body: settlement.writeBack.patch)
+      try pass.ledger.add(effect: "write", target: "\(target)/results.csv", body: settlement.writeBack.table)
+    }
+    try pass.ledger.add(effect: "retire", target: set.number.description)
+    try pass.ledger.record(
+      "answered", at: pass.now, set: set.number,
+      detail: "message set \(set.number) is answered by \(verdict.name)")
+  }
+}

@@ -1,0 +1,358 @@
+import Accounting
+import Archive
+import Autotask
+import Filesystem
+import Findings
+import JSON
+import Ledger
+import Report
+import Settings
+import Sodium
+import Spool
+
+/// Takes what lies in the inbox: each file ends in the archive, in quarantine or among the duplicates, or waits.
+struct Taking {
+  let pass: Pass
+
+  /// A file that does not prove itself whole is waited for so long after its last change; then it is refused.
+  static let patience: Int64 = 60_000
+  /// A file that ended the program so often is not tried again.
+  static let attempts: Int64 = 3
+
+  /// What a file turned out to be.
+  enum Content {
+    case archive(ArchiveFormat)
+    case json
+    case runNote
+    case answer
+    case requests
+    case transferTable
+    case unknown
+  }
+
+  /// Finishes what an earlier pass began, then takes what is new.
+  func run() throws {
+    for file in try pass.ledger.filesInWork() { try resume(file) }
+    let scan = try InboxScan(pass.folder, now: pass.now.milliseconds)
+    pass.findings += scan.waiting
+    for entry in scan.entries { try take(entry) }
+  }
+
+  private func resume(_ file: FileRow) throws {
+    if file.place != nil {
+      try settle(file.number)
+      return
+    }
+    if try Disk.facts(of: pass.folder.claimed(file.number)) != nil {
+      try work(on: file.number, name: FilePath(bytes: file.name), age: Taking.patience)
+    } else {
+      try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.unclaim(file.number) }
+    }
+  }
+
+  private func take(_ entry: InboxEntry) throws {
+    let age = pass.now.milliseconds - entry.facts.modified / 1_000_000
+    if let reason = try unproved(entry, age: age) {
+      pass.findings.append(reason)
+      return
+    }
+    var number: Int64 = 0
+    try pass.ledger.transaction { () throws(LedgerError) in
+      number = try pass.ledger.claim(name: entry.name.bytes, at: pass.now)
+    }
+    switch try pass.folder.claim(entry, as: number) {
+    case .claimed:
+      try work(on: number, name: entry.name, age: age)
+    case .waits(let finding):
+      pass.findings.append(finding)
+      try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.unclaim(number) }
+    case .gone:
+      try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.unclaim(number) }
+    }
+  }
+
+  // MARK: Whole or not
+
+  /// Why a file cannot be taken yet; nil when its form proves it whole, or waiting longer would not help.
+  private func unproved(_ entry: InboxEntry, age: Int64) throws -> Finding? {
+    if entry.hasMarker || age >= Taking.patience { return nil }
+    let file = try FileDescriptor(reading: entry.path)
+    let head = try file.read(at: 0, count: 4_096)
+    func waits(_ words: String) -> Finding {
+      Finding(
+        .fileNotWhole, .notice, problem: "the file waits: \(words)",
+        remedy:
+          "Nothing is to be done while it is still being copied; after a minute without a change it is taken as"
+          + " it is.", place: Place(path: pass.folder.shown(entry.path)))
+    }
+    switch Taking.content(head, name: entry.name.description) {
+    case .archive(let format):
+      switch ArchiveCompleteness.of(descriptor: file.number, format: format) {
+      case .complete: return nil
+      case .unproven(let words): return format == .tarGzip || format == .tarZstd ? nil : waits(words)
+      }
+    case .json, .runNote:
+      if EntryKind.isLines(path: entry.name.description) {
+        return entry.isSettled ? nil : InboxScan.notYetSettled(entry, in: pass.folder)
+      }
+      return try ends(file, entry, with: [UInt8(ascii: "}"), UInt8(ascii: "]")])
+        ? nil : waits("its JSON value is not closed")
+    case .answer, .requests:
+      return try ends(file, entry, with: [UInt8(ascii: ">")]) ? nil : waits("its XML root is not closed")
+    case .transferTable, .unknown:
+      return entry.isSettled ? nil : InboxScan.notYetSettled(entry, in: pass.folder)
+    }
+  }
+
+  /// Whether the last byte that is no blank is one of these; a UTF-16 text has zeros among them.
+  private func ends(
+    _ file: borrowing FileDescriptor, _ entry: InboxEntry, with closers: [UInt8]
+  ) throws -> Bool {
+    let count = min(64, entry.facts.size)
+    let tail = try file.read(at: entry.facts.size - count, count: Int(count))
+    guard let last = tail.last(where: { $0 > 32 }) else { return false }
+    return closers.contains(last)
+  }
+
+  /// What a file is, by its first bytes; its name decides only between two forms of one text.
+  static func content(_ head: [UInt8], name: String) -> Content {
+    if let format = ArchiveFormat.recognise(head: head) { return .archive(format) }
+    let text = head.filter { $0 != 0 && $0 < 0x80 }.drop { $0 <= 32 }
+    guard let first = text.first else { return .unknown }
+    let start = String(decoding: text.prefix(4_096), as: UTF8.self)
+    switch first {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      return start.contains("\"autopostRun\"") ? .runNote : .json
+    case UInt8(ascii: "<"):
+      if start.contains("<QBXMLMsgsRq") { return .requests }
+      return start.contains("<QBXML") ? .answer : .unknown
+    default:
+      let header = start.prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }.lowercased()
+      let columns = header.split { $0 == "," || $0 == ";" || $0 == "\t" }.map { $0.filter { $0 != "\"" } }
+      return columns.contains("item") && columns.contains("transfer") ? .transferTable : .unknown
+    }
+  }
+
+  // MARK: Work
+
+  private func work(on number: Int64, name: FilePath, age: Int64) throws {
+    try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.beginAttempt(number) }
+    let path = pass.folder.claimed(number)
+    let file = try FileDescriptor(reading: path)
+    let size = try file.facts().size
+    let head = try file.read(at: 0, count: 4_096)
+    let digest = try sha256(file)
+    try file.seek(to: 0)
+    let shown = name.description
+    var verdict = FileVerdict(
+      number: number, name: shown, digest: digest, size: size, age: age, kind: "", place: .quarantine)
+    let tried = try pass.ledger.filesInWork().first { $0.number == number }?.attempts ?? 1
+    if tried > Taking.attempts {
+      verdict.kind = "file that ended the program"
+      verdict.findings = [
+        Finding(
+          .workerCrashed, .refused,
+          problem: "the program ended \(Taking.attempts) times while it read this file",
+          remedy: "Send the file to whoever looks after autopost; everything else goes on.",
+          place: Place(path: shown))
+      ]
+      try decide(verdict)
+      return
+    }
+    switch Taking.content(head, name: shown) {
+    case .archive(let format):
+      verdict.kind = "Autotask bundle (\(format.rawValue))"
+      try takeBundle(verdict) { intake in try intake.read(archive: file, format: format) }
+    case .json:
+      verdict.kind = "Autotask records (JSON)"
+      try takeBundle(verdict) { intake in try intake.read(json: file, fileName: shown) }
+    case .transferTable:
+      verdict.kind = "transfer table"
+      try takeTransferTable(verdict, try file.read(at: 0, count: Int(min(size, 64_000_000))))
+    case .runNote:
+      try RunNotes(pass: pass).take(verdict, try file.read(at: 0, count: Int(min(size, 1_000_000))))
+    case .answer:
+      try Settling(pass: pass).take(verdict, file)
+    case .requests:
+      verdict.kind = "message set"
+      verdict.findings = [
+        Finding(
+          .requestsDropped, .refused,
+          problem: "the file is a message set to be run in QuickBooks, not its answer",
+          remedy: "Run the set from outbox/ in QuickBooks and drop what QuickBooks answers.",
+          place: Place(path: shown))
+      ]
+      try decide(verdict)
+    case .unknown:
+      verdict.kind = "unknown"
+      verdict.findings = [
+        Finding(
+          .fileNotRecognised, .refused,
+          problem: "the file is neither an Autotask export (zip, tar, 7z, JSON) nor an answer of QuickBooks",
+          remedy: "Drop the export as the archive or JSON file that the exporting program wrote.",
+          place: Place(path: shown))
+      ]
+      try decide(verdict)
+    }
+  }
+
+  private func sha256(_ file: borrowing FileDescriptor) throws -> Digest {
+    var digest = SHA256()
+    try file.readPieces(failure: { $0 as any Error }) { (piece) throws(any Error) in digest.update(piece) }
+    return digest.finish()
+  }
+
+  /// Writes down where a file ends, in a step of its own, and puts it there.
+  func decide(_ verdict: FileVerdict) throws {
+    try pass.ledger.transaction { () throws(LedgerError) in try write(verdict) }
+    try settle(verdict.number)
+  }
+
+  /// Writes down where a file ends; part of the caller's step.
+  func write(_ verdict: FileVerdict) throws(LedgerError) {
+    let report = verdict.report(at: pass.now)
+    try pass.ledger.decide(
+      verdict.number, verdict.place, kind: verdict.kind, digest: verdict.digest.hex, size: verdict.size,
+      text: report.text(zone: pass.zone), json: String(decoding: report.json, as: UTF8.self))
+    let words = verdict.findings.map { "\($0.problem) [\($0.id)]" }.joined(separator: "; ")
+    try pass.ledger.record(
+      verdict.place.eventKind, at: pass.now,
+      detail: "\(verdict.name): \(verdict.kind)\(words.isEmpty ? "" : ": \(words)")")
+  }
+
+  /// Puts a file whose place is written down where it belongs; again after a kill.
+  func settle(_ number: Int64) throws {
+    guard let file = try pass.ledger.filesInWork().first(where: { $0.number == number }),
+      let place = file.place,
+      let digest = file.digest.flatMap({ Digest(hex: $0) })
+    else { return }
+    let folder = pass.folder
+    let path = try folder.place(number, name: FilePath(bytes: file.name), digest: digest, in: place.spool) {
+      path in
+      let stored = folder.shown(path)
+      func filled(_ text: String?) -> [UInt8] {
+        Array((text ?? "").replacing(FileVerdict.storedAs, with: stored).utf8)
+      }
+      return PlacedReport(text: filled(file.reportText), json: filled(file.reportJSON))
+    }
+    try pass.ledger.transaction { () throws(LedgerError) in
+      try pass.ledger.setPlaced(number, finalName: folder.shown(path))
+    }
+    pass.hasChanged = true
+  }
+
+  // MARK: Bundles
+
+  private func takeBundle(_ found: FileVerdict, _ read: (inout BundleIntake) throws -> Void) throws {
+    var verdict = found
+    if let earlier = try pass.ledger.acceptedBundle(digest: verdict.digest.hex) {
+      verdict.place = .duplicates
+      verdict.takenBefore = earlier.name
+      try decide(verdict)
+      return
+    }
+    var intake = BundleIntake(pass, name: verdict.name)
+    try pass.ledger.begin()
+    do {
+      try read(&intake)
+      if let id = intake.bundleID, let earlier = try pass.ledger.acceptedBundle(id: id) {
+        throw BundleIntake.Refusal(findings: [
+          Finding(
+            .bundleIDReused, .refused,
+            problem:
+              "the bundle id \"\(id)\" was taken before with other content, from \(earlier.name) (SHA-256"
+              + " \(earlier.digest.prefix(12))…, this one \(verdict.digest.hex.prefix(12))…)",
+            remedy:
+              "If this is a newer export, let the exporting program give it a new bundleId and drop it again.",
+            place: Place(path: verdict.name))
+        ])
+      }
+      try intake.touchItems()
+      try applyWishes(intake)
+      verdict.place = .archive
+      verdict.findings = intake.findings
+      verdict.records = intake.counts
+      verdict.notices = intake.notices
+      try pass.ledger.acceptBundle(
+        verdict.number, digest: verdict.digest.hex, bundleID: intake.bundleID, name: verdict.name,
+        asOf: intake.time,
+        at: pass.now)
+      try write(verdict)
+      try pass.ledger.commit()
+    } catch let refusal as BundleIntake.Refusal {
+      try pass.ledger.rollback()
+      pass.forgetReference()
+      if refusal.isCutOff, verdict.age < Taking.patience {
+        // More of it may come: back to where it was.
+        _ = try pass.folder.giveBack(verdict.number, name: FilePath(verdict.name))
+        try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.unclaim(verdict.number) }
+        return
+      }
+      verdict.place = .quarantine
+      verdict.findings = refusal.findings
+      pass.findings += refusal.findings
+      try decide(verdict)
+      return
+    } catch {
+      try pass.ledger.rollback()
+      throw error
+    }
+    pass.findings += verdict.findings
+    pass.forgetReference()
+    pass.hasChanged = true
+    try settle(verdict.number)
+  }
+
+  private func applyWishes(_ intake: BundleIntake) throws(LedgerError) {
+    let (ready, notReady) = intake.manifestSelections
+    func keys(_ selection: BundleManifest.Selection) -> [ItemKey] {
+      switch selection {
+      case .none: []
+      case .all: intake.touchedInvoices.map { ItemKey(invoice: InvoiceID($0)) }
+      case .some(let ids): ids.map { ItemKey(invoice: InvoiceID($0)) }
+      }
+    }
+    // `ready: all` says no more than the settings do when readiness is automatic: it lifts no rule.
+    if case .some = ready { for key in keys(ready) { try wish(.ready, key) } }
+    if case .all = ready { for key in keys(ready) { try wishUnlessHeldBack(key) } }
+    for key in keys(notReady) { try wish(.notReady, key) }
+    for row in intake.transfers { try wish(row.isReady ? .ready : .notReady, row.item) }
+  }
+
+  private func wish(_ wish: Wish, _ key: ItemKey) throws(LedgerError) {
+    guard var item = try pass.ledger.item(key) else { return }
+    if item.wish == wish { return }
+    item.wish = wish
+    item.isDirty = true
+    if wish == .ready { item.isToRetry = true }
+    try pass.ledger.save(item)
+    try pass.ledger.record("wish", at: pass.now, item: key, detail: "\(item.name) is set \(wish.rawValue)")
+  }
+
+  private func wishUnlessHeldBack(_ key: ItemKey) throws(LedgerError) {
+    guard let item = try pass.ledger.item(key), item.wish == nil,
+      (pass.settings.connector(item.connector) ?? pass.settings.defaultConnector).readiness == .manual
+    else { return }
+    try wish(.ready, key)
+  }
+
+  private func takeTransferTable(_ found: FileVerdict, _ bytes: [UInt8]) throws {
+    var verdict = found
+    let (rows, findings) = TransferTable.read(bytes, path: verdict.name)
+    verdict.findings = findings
+    verdict.place = rows.isEmpty && !findings.isEmpty ? .quarantine : .archive
+    for row in rows where try pass.ledger.item(row.item) == nil {
+      verdict.findings.append(
+        Finding(
+          .transferTableInvalid, .warning, problem: "\(row.item) is not known",
+          remedy: "Export the item first, then drop the table again.", place: Place(path: verdict.name)))
+    }
+    let finished = verdict
+    try pass.ledger.transaction { () throws(LedgerError) in
+      for row in rows { try wish(row.isReady ? .ready : .notReady, row.item) }
+      try write(finished)
+    }
+    pass.findings += verdict.findings
+    try settle(verdict.number)
+  }
+}
