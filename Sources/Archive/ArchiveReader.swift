@@ -147,6 +147,7 @@ public struct ArchiveReader: ~Copyable {
       throw ArchiveProblem(.notARegularFile, entry: shown, "is a link or a device, not a file")
     }
     let size = header.size ?? 0
+    guard size >= 0 else { throw ArchiveProblem(.damaged, entry: shown, "has a size below zero") }
     guard size <= limits.entryBytes else { throw .entryTooLarge(shown, size: size, limits) }
     guard total <= limits.totalBytes - size else { throw .totalTooLarge(limits) }
     guard !limits.exceedsRatio(unpacked: total + size, packed: source.size) else {

@@ -37,7 +37,13 @@ final class TarFeed: Feed {
       try walker.finish(isPacked: stream.isPacked)
       return nil
     }
-    unsafe try walker.take(piece)
+    do throws(ArchiveProblem) {
+      unsafe try walker.take(piece)
+    } catch {
+      // Where the packing itself is damaged, what it holds means nothing.
+      if stream.isPacked { while unsafe try stream.next() != nil {} }
+      throw error
+    }
     return unsafe piece
   }
 }

@@ -21,6 +21,16 @@ import Testing
     #expect(try shelf.problems(bytes, .tarGzip) == [words])
   }
 
+  @Test("A gzip whose content is damaged is not called something else", arguments: 30..<60)
+  func gzipDamaged(place: Int) throws {
+    var (shelf, bytes) = try packed("gzip -n t", "t.gz")
+    bytes[place] ^= 2
+    let words = try #require(try shelf.refusal(bytes, .tarGzip))
+    #expect(
+      ["damaged", "gzip-trailer", "trailing-data", "truncated"].contains { words.hasPrefix($0 + ": ") },
+      "\(words)")
+  }
+
   @Test("A gzip of several members is refused")
   func gzipMembers() throws {
     let (shelf, bytes) = try packed("head -c 512 t | gzip -n > g && tail -c +513 t | gzip -n >> g", "g")
