@@ -126,3 +126,12 @@ let package = Package(
     tests("PracticeCompany"),
   ]
 )
+
+// Fuzzing: one executable a reader of foreign bytes, only when asked for, since it has libFuzzer's main.
+if Context.environment["FUZZ"] != nil {
+  package.targets += [
+    .executableTarget(
+      name: "FuzzJSON", dependencies: ["JSON"], path: "Fuzz/JSON", exclude: ["Corpus"],
+      swiftSettings: strict)
+  ]
+}

@@ -1,11 +1,8 @@
 /// Finds a key that an object has twice, after escapes are resolved.
 struct JSONKeyTable {
-  /// Position in `ends` plus one, beneath the number of the search it belongs to; a power of two of them.
+  /// Position in the keys plus one, beneath the number of the search it belongs to; a power of two of them.
   private var slots: [UInt64]
   private var search: UInt64 = 0
-  /// The keys' texts, one after the other.
-  private var names: [UInt8] = []
-  private var ends: [Int] = []
 
   init(members: Int) {
     var size = 16
@@ -13,44 +10,41 @@ struct JSONKeyTable {
     slots = Array(repeating: 0, count: size)
   }
 
-  /// Where, in `text`, the first key stands that equals one before it; only keys from `first` on count.
-  mutating func repeated(in keys: [JSONField], from first: Int, of text: Span<UInt8>) -> Int? {
-    let count = keys.count - first
-    if count < 2 { return nil }
-    if count == 2, !keys[first].keyTraits.contains(.escaped), !keys[first + 1].keyTraits.contains(.escaped) {
-      return equal(keys[first], keys[first + 1], text) ? keys[first + 1].keyStart : nil
+  /// Where, in `text`, the first key stands that equals one before it; only `keys` in the range count.
+  mutating func repeated(in keys: [JSONField], _ range: Range<Int>, of text: Span<UInt8>) -> Int? {
+    if range.count < 2 { return nil }
+    if keys[range].contains(where: { $0.keyTraits.contains(.escaped) }) {
+      return repeatedUnescaped(in: keys, range, of: text)
+    }
+    if range.count == 2 {
+      let second = keys[range.lowerBound + 1]
+      return equal(keys[range.lowerBound], second, text) ? second.keyStart : nil
     }
     search += 1
-    names.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
     let mask = slots.count - 1
-    for key in keys[first...] {
-      let start = names.count
-      if key.keyTraits.contains(.escaped) {
-        JSONText.unescape(text, key.keyStart..<key.keyEnd, into: &names)
-      } else {
-        for index in key.keyStart..<key.keyEnd { names.append(text[index]) }
-      }
-      ends.append(names.count)
+    for index in range {
+      let key = keys[index]
       var hash: UInt64 = 14_695_981_039_346_656_037
-      for index in start..<names.count { hash = (hash ^ UInt64(names[index])) &* 1_099_511_628_211 }
+      for place in key.keyStart..<key.keyEnd { hash = (hash ^ UInt64(text[place])) &* 1_099_511_628_211 }
       var slot = Int(truncatingIfNeeded: hash >> 20) & mask
       while slots[slot] >> 32 == search {
-        if isSame(Int(slots[slot] & 0xFFFF_FFFF) - 1, start..<names.count) { return key.keyStart }
+        if equal(keys[Int(slots[slot] & 0xFFFF_FFFF)], key, text) { return key.keyStart }
         slot = (slot + 1) & mask
       }
-      slots[slot] = search << 32 | UInt64(ends.count)
+      slots[slot] = search << 32 | UInt64(index)
     }
     return nil
   }
 
-  private func isSame(_ name: Int, _ range: Range<Int>) -> Bool {
-    let start = name == 0 ? 0 : ends[name - 1]
-    guard ends[name] - start == range.count else { return false }
-    for offset in 0..<range.count where names[start + offset] != names[range.lowerBound + offset] {
-      return false
+  /// The same where a key has escapes, which is rare.
+  private func repeatedUnescaped(in keys: [JSONField], _ range: Range<Int>, of text: Span<UInt8>) -> Int? {
+    var names: Set<[UInt8]> = []
+    for key in keys[range] {
+      var name: [UInt8] = []
+      JSONText.unescape(text, key.keyStart..<key.keyEnd, into: &name)
+      if !names.insert(name).inserted { return key.keyStart }
     }
-    return true
+    return nil
   }
 
   private func equal(_ left: JSONField, _ right: JSONField, _ text: Span<UInt8>) -> Bool {

@@ -17,19 +17,45 @@ struct JSONLineMark {
   private var line = 1
   /// Where the line starts; negative when that is no longer in the window.
   private var lineStart = 0
+  /// Whether the byte before was a CR, so that an LF ends the same line once more.
+  private var isAfterReturn = false
 
   var place: JSONPlace { JSONPlace(line: line, column: index - lineStart + 1) }
 
   /// A line ends with LF, CR LF or CR.
   mutating func advance(to end: Int, in text: Span<UInt8>) {
     while index < end {
-      let byte = text[index]
-      index += 1
-      if byte == 10 || (byte == 13 && !(index < text.count && text[index] == 10)) {
-        line += 1
-        lineStart = index
+      let stop = min(index + 64, end)
+      if stop - index == 64, passStretch(text.extracting(index..<stop)) { continue }
+      while index < stop {
+        let byte = text[index]
+        index += 1
+        if byte == 13 || byte == 10 {
+          if !(byte == 10 && isAfterReturn) { line += 1 }
+          lineStart = index
+        }
+        isAfterReturn = byte == 13
       }
     }
+  }
+
+  /// Passes over 64 bytes at once, which costs no more than one; false when they hold a CR.
+  private mutating func passStretch(_ stretch: Span<UInt8>) -> Bool {
+    var feeds: UInt8 = 0
+    var returns: UInt8 = 0
+    for offset in 0..<64 {
+      feeds &+= stretch[offset] == 10 ? 1 : 0
+      returns |= stretch[offset] == 13 ? 1 : 0
+    }
+    guard returns == 0, !isAfterReturn else { return false }
+    if feeds > 0 {
+      line += Int(feeds)
+      var last = 63
+      while stretch[last] != 10 { last -= 1 }
+      lineStart = index + last + 1
+    }
+    index += 64
+    return true
   }
 
   /// The text begins only here: what is before it is a byte order mark.

@@ -125,6 +125,28 @@ public final class JSONRecord {
     return JSONExcerpt(window.span, place: slot(field).valueStart, within: range)
   }
 
+  /// Remembers the keys of the first `count` fields for the record that comes next.
+  func takeShape(_ count: Int) {
+    let window = window
+    let text = window.span
+    let fields = fields
+    var shape = shape
+    self.shape = JSONShape()
+    shape.bytes.removeAll(keepingCapacity: true)
+    shape.ends.removeAll(keepingCapacity: true)
+    for index in 0..<count {
+      let field = fields[index]
+      // A key with escapes is never taken for proved: what stands in its stead matches nothing.
+      if field.keyTraits.contains(.escaped) {
+        shape.bytes.append(0)
+      } else {
+        for place in field.keyStart...field.keyEnd { shape.bytes.append(text[place]) }
+      }
+      shape.ends.append(shape.bytes.count)
+    }
+    self.shape = shape
+  }
+
   private func place(at index: Int) -> JSONPlace {
     let window = window
     mark.advance(to: range.lowerBound, in: window.span)
@@ -143,19 +165,4 @@ public final class JSONRecord {
 struct JSONShape {
   var bytes: [UInt8] = []
   var ends: [Int] = []
-
-  /// Takes over the keys of a record.
-  mutating func take(_ fields: [JSONField], _ count: Int, of text: Span<UInt8>) {
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    for field in fields.prefix(count) {
-      // A key with escapes is never taken for proved: an empty one in its stead matches nothing.
-      if field.keyTraits.contains(.escaped) {
-        bytes.append(0)
-      } else {
-        for index in field.keyStart...field.keyEnd { bytes.append(text[index]) }
-      }
-      ends.append(bytes.count)
-    }
-  }
 }

@@ -46,11 +46,13 @@ extension JSONRecords {
     while true {
       scanner.index = position
       scanner.skipBlanks(text)
-      if expected == .lineEnd { try checkLineEnd(text) }
+      if expected == .lineEnd {
+        guard try passLineEnd(text) else { return false }
+      }
       position = scanner.index
       if position == text.count {
         guard isLast else { return false }
-        if expected == .nothing || expected == .lineEnd || expected == .line { return false }
+        if expected == .nothing || expected == .line { return false }
         throw JSONFault(code: .endsTooEarly, index: position)
       }
       // Nothing beyond the limit is looked at, so that a fault is the same however the text is cut.
@@ -135,11 +137,10 @@ extension JSONRecords {
     let (count, same) = try scanner.record(
       text, into: &record.fields, shape: shape.bytes.span, shapeEnds: shape.ends.span)
     if !same {
-      let fields = Array(record.fields.prefix(count))
-      if let second = scanner.repeatedKey(fields, text) {
+      if let second = scanner.repeatedKey(record.fields, count, text) {
         throw JSONFault(code: .duplicateKey, index: second - 1)
       }
-      record.shape.take(fields, count, of: text)
+      record.takeShape(count)
     }
     record.fieldCount = count
     record.sameKeysAsBefore = same && envelope.records > 0
@@ -181,14 +182,16 @@ extension JSONRecords {
     }
   }
 
-  /// Between two records of `.lines` there is a line end.
-  private mutating func checkLineEnd(_ text: Span<UInt8>) throws(JSONFault) {
-    for index in position..<scanner.index where text[index] == 10 || text[index] == 13 {
-      position = scanner.index
-      expected = .line
-      return
+  /// Between two records of `.lines` there is a line end; false when the text at hand ends before one.
+  private mutating func passLineEnd(_ text: Span<UInt8>) throws(JSONFault) -> Bool {
+    for index in position..<scanner.index {
+      if index - position >= limits.recordBytes { throw JSONFault(code: .recordTooLarge, index: position) }
+      if text[index] == 10 || text[index] == 13 {
+        expected = .line
+        return true
+      }
     }
     if scanner.index < text.count { throw JSONFault(code: .newlineExpected, index: scanner.index) }
-    scanner.index = position
+    return false
   }
 }

@@ -44,7 +44,7 @@ public struct JSONRecords: ~Copyable {
   public mutating func feed(_ piece: Span<UInt8>, _ body: (JSONRecord) throws -> Void) throws {
     var index = 0
     while index < piece.count {
-      let end = min(piece.count, index + 1 << 18)
+      let end = min(piece.count, index + 1 << 16)
       append(piece.extracting(index..<end))
       index = end
       if record.filled - position >= wanted {

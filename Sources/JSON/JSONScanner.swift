@@ -134,7 +134,7 @@ struct JSONScanner {
       try colon(text)
       _ = try skipValue(text, depth: depth + 1)
     } while try goesOn(text, closing: UInt8(ascii: "}"))
-    if let second = table.repeated(in: keys, from: first, of: text) {
+    if let second = table.repeated(in: keys, first..<keys.count, of: text) {
       throw JSONFault(code: .duplicateKey, index: second - 1)
     }
     keys.removeSubrange(first...)
@@ -208,7 +208,7 @@ struct JSONScanner {
   }
 
   /// The index of the second of two equal keys.
-  mutating func repeatedKey(_ fields: [JSONField], _ text: Span<UInt8>) -> Int? {
-    table.repeated(in: fields, from: 0, of: text)
+  mutating func repeatedKey(_ fields: [JSONField], _ count: Int, _ text: Span<UInt8>) -> Int? {
+    table.repeated(in: fields, 0..<count, of: text)
   }
 }

@@ -60,7 +60,8 @@ struct ShapeTests {
     "One record a line",
     arguments: [
       ("{\"id\":1}\n{\"id\":2}\n", ["id=1", "id=2"]), ("{\"id\":1}\r\n\r\n{\"id\":2}", ["id=1", "id=2"]),
-      ("", []), ("\n \n", []), ("{\"items\":[{\"id\":1}]}\n{\"items\":[{\"id\":2}]}\n", ["id=1", "id=2"]),
+      ("", []), ("\n \n", []), ("{\"id\":1} \r{\"id\":2} ", ["id=1", "id=2"]),
+      ("{\"items\":[{\"id\":1}]}\n{\"items\":[{\"id\":2}]}\n", ["id=1", "id=2"]),
     ])
   func lines(text: String, expected: [String]) throws {
     for size in [1, 4, .max] {
@@ -70,9 +71,11 @@ struct ShapeTests {
 
   @Test("Two records on one line are refused")
   func oneLine() throws {
-    let found = try #require(try problem("{\"id\":1} {\"id\":2}\n", form: .lines))
-    #expect(found.code == .newlineExpected)
-    #expect(found.column == 10)
+    for size in [1, 2, 9, .max] {
+      let found = try #require(try problem("{\"id\":1} {\"id\":2}\n", pieces: size, form: .lines))
+      #expect(found.code == .newlineExpected)
+      #expect(found.column == 10)
+    }
   }
 
   @Test(
