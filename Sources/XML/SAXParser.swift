@@ -29,7 +29,7 @@ internal import CXML2
   init(mode: Mode, limits: XMLLimits) throws(XMLProblem) {
     precondition(SAXParser.ready)
     self.limits = limits
-    sink = SAXSink(mode: mode, limits: limits)
+    sink = SAXSink(SAXState(mode: mode, limits: limits))
     var handler = unsafe SAXSink.handler()
     // The sink outlives the context: both belong to this object, and the context is freed in deinit.
     guard
@@ -37,7 +37,7 @@ internal import CXML2
         &handler, Unmanaged.passUnretained(sink).toOpaque(), nil, 0, nil)
     else { throw XMLProblem(.noMemory, words: "libxml2 has no memory for a parser") }
     unsafe context = made
-    unsafe sink.context = made
+    unsafe sink.state.context = made
     // The gate has settled the encoding; what the declaration says no longer counts.
     guard
       unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue)) == 0
@@ -49,22 +49,22 @@ internal import CXML2
     unsafe xmlFreeParserCtxt(context)
   }
 
-  func reserve(_ count: Int) { sink.meaning.reserveCapacity(count) }
+  func reserve(_ count: Int) { sink.state.meaning.reserveCapacity(count) }
 
   func takeEvents() -> [XMLEvent] {
-    let events = sink.events
-    sink.events = []
+    let events = sink.state.events
+    sink.state.events = []
     return events
   }
 
   func takeMeaning() -> [UInt8] {
-    let meaning = sink.meaning
-    sink.meaning = []
+    let meaning = sink.state.meaning
+    sink.state.meaning = []
     return meaning
   }
 
   func feed(_ piece: Span<UInt8>) throws(XMLProblem) {
-    if let problem = sink.problem { throw problem }
+    if let problem = sink.state.problem { throw problem }
     var start = 0
     while start < piece.count {
       let end = min(start + SAXParser.step, piece.count)
@@ -74,24 +74,24 @@ internal import CXML2
   }
 
   func finish() throws(XMLProblem) {
-    if let problem = sink.problem { throw problem }
+    if let problem = sink.state.problem { throw problem }
     let none: [UInt8] = []
     try take(none.span, atEnd: true)
     let place = self.place
-    guard sink.rootClosed, gate.isWhole else {
+    guard sink.state.rootClosed, gate.isWhole else {
       if standsAlone(unparsed) {
         throw stop(
           XMLProblem(
             .notWellFormed, line: place.line, words: "an ampersand stands alone; in XML it is written &amp;"))
       }
-      let inside = sink.openName.map { ", inside <\($0)>" } ?? ""
+      let inside = sink.state.openName.map { ", inside <\($0)>" } ?? ""
       throw stop(
         XMLProblem(
           .endsTooEarly, line: place.line, column: place.column, words: "the XML ends too early\(inside)"))
     }
     let rest = unparsed
     _ = unsafe xmlParseChunk(context, nil, 0, 1)
-    guard let problem = sink.problem else { return }
+    guard let problem = sink.state.problem else { return }
     // After the root libxml2 waits for a second byte; what it then calls it depends on what that byte is.
     let cut = rest.starts(with: "<!-".utf8) || rest.starts(with: "<?".utf8) || rest == Array("<!".utf8)
     throw cut
@@ -132,7 +132,7 @@ internal import CXML2
           unsafe xmlParseChunk(context, chars.baseAddress, Int32(chars.count), 0)
         }
       }
-      if let problem = sink.problem { throw problem }
+      if let problem = sink.state.problem { throw problem }
       if unsafe context.pointee.wellFormed == 0 {
         throw stop(XMLProblem(.notWellFormed, line: place.line, words: "the XML is not well formed"))
       }
@@ -146,7 +146,7 @@ internal import CXML2
   }
 
   private func stop(_ problem: XMLProblem) -> XMLProblem {
-    if sink.problem == nil { sink.problem = problem }
+    if sink.state.problem == nil { sink.state.problem = problem }
     return problem
   }
 

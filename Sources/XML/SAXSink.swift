@@ -1,273 +1,35 @@
 internal import CXML2
 
-/// What libxml2's callbacks write into.
-@safe final class SAXSink {
-  let limits: XMLLimits
-  let recordDepth: Int
-  let keepsMeaning: Bool
-  var events: [XMLEvent] = []
-  var meaning: [UInt8] = []
-  var problem: XMLProblem?
-  var rootClosed = false
-  var context: xmlParserCtxtPtr?
-
-  private var depth = 0
-  /// Open elements from the record inward.
-  private var stack: [XMLElement] = []
-  /// Names of the open elements above the records.
-  private var outer: [String] = []
-  /// Text since the last tag.
-  private var text: [UInt8] = []
-  private var textSize = 0
-  private var recordSize = 0
-  /// Where text that began after the last tag stands in `meaning`; nil when there is none.
-  private var textStart: Int?
-  private var leaf = false
-  /// libxml2 keeps one copy of each name, so its address is as good as the name.
-  private var names: [UnsafeRawPointer: String] = unsafe [:]
-
-  init(mode: SAXParser.Mode, limits: XMLLimits) {
-    self.limits = limits
-    switch mode {
-    case .records(let depth): (recordDepth, keepsMeaning) = (depth, false)
-    case .meaning: (recordDepth, keepsMeaning) = (1, true)
-    }
-  }
-
-  var openName: String? { stack.last?.name ?? outer.last }
-
-  private var line: Int {
-    guard let context = unsafe context, let input = unsafe context.pointee.input else { return 0 }
-    return unsafe Int(input.pointee.line)
-  }
-
-  fileprivate func fail(_ code: XMLProblem.Code, _ words: String) {
-    if problem == nil { problem = XMLProblem(code, line: line, words: words) }
-    if let context = unsafe context { unsafe xmlStopParser(context) }
-  }
+/// What libxml2's callbacks write into: an object with an address, around the state.
+///
+/// One access to the state per callback; the fields of a class would be watched one by one.
+final class SAXSink {
+  var state: SAXState
+  init(_ state: SAXState) { self.state = state }
 
   /// The callbacks. Comments and processing instructions have none: they are skipped.
   static func handler() -> xmlSAXHandler {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = XML_SAX2_MAGIC
     unsafe handler.internalSubset = { context, _, _, _ in
-      unsafe sink(context)?.fail(.doctype, "the XML has a document type declaration, which is never accepted")
+      unsafe sink(context)?.state.fail(
+        .doctype, "the XML has a document type declaration, which is never accepted")
     }
     unsafe handler.startElementNs = { context, local, _, uri, _, _, count, _, attributes in
-      unsafe sink(context)?.start(local, uri, Int(count), attributes)
+      unsafe sink(context)?.state.start(local, uri, Int(count), attributes)
     }
-    unsafe handler.endElementNs = { context, local, _, _ in unsafe sink(context)?.end(local) }
-    unsafe handler.characters = { context, bytes, count in unsafe sink(context)?.add(bytes, Int(count)) }
+    unsafe handler.endElementNs = { context, local, _, _ in unsafe sink(context)?.state.end(local) }
+    unsafe handler.characters = { context, bytes, count in unsafe sink(context)?.state.add(bytes, Int(count))
+    }
     unsafe handler.ignorableWhitespace = { context, bytes, count in
-      unsafe sink(context)?.add(bytes, Int(count))
+      unsafe sink(context)?.state.add(bytes, Int(count))
     }
-    unsafe handler.cdataBlock = { context, bytes, count in unsafe sink(context)?.add(bytes, Int(count)) }
+    unsafe handler.cdataBlock = { context, bytes, count in unsafe sink(context)?.state.add(bytes, Int(count))
+    }
     unsafe handler.serror = { context, error in
-      if let error = unsafe error { unsafe sink(context)?.report(error.pointee) }
+      if let error = unsafe error { unsafe sink(context)?.state.report(error.pointee) }
     }
     return unsafe handler
-  }
-
-  private func name(_ pointer: UnsafePointer<UInt8>) -> String {
-    let key = unsafe UnsafeRawPointer(pointer)
-    if let known = unsafe names[key] { return known }
-    let made = unsafe String(decodingCString: pointer, as: UTF8.self)
-    unsafe names[key] = made
-    return made
-  }
-
-  fileprivate func start(
-    _ local: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?, _ count: Int,
-    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  ) {
-    guard problem == nil, let local = unsafe local else { return }
-    depth += 1
-    if depth > limits.depth {
-      return fail(.tooDeep, "the XML has more than \(limits.depth) elements inside one another")
-    }
-    if count > limits.attributes {
-      return fail(.tooManyAttributes, "an element has more than \(limits.attributes) attributes")
-    }
-    if keepsMeaning {
-      endText(leaf: false)
-      meaning.append(XMLMeaning.open)
-      unsafe append(local)
-    } else {
-      keepText()
-    }
-    var kept: [XMLAttribute] = []
-    if count > 0, let attributes = unsafe attributes {
-      for index in 0..<count {
-        // Five pointers each: local name, prefix, URI, value, end of the value.
-        let base = index * 5
-        guard let key = unsafe attributes[base], let from = unsafe attributes[base + 3],
-          let to = unsafe attributes[base + 4]
-        else { continue }
-        let value = unsafe UnsafeBufferPointer(start: from, count: to - from)
-        if value.count > limits.text { return fail(.textTooLong, longText) }
-        if keepsMeaning {
-          meaning.append(XMLMeaning.attribute)
-          unsafe append(key)
-          meaning.append(XMLMeaning.value)
-          unsafe appendValue(value, to: &meaning)
-        } else {
-          let namespace = unsafe attributes[base + 2].map { unsafe name($0) }
-          var bytes: [UInt8] = []
-          unsafe appendValue(value, to: &bytes)
-          kept.append(
-            unsafe XMLAttribute(
-              name: name(key), value: String(decoding: bytes, as: UTF8.self), namespace: namespace))
-          recordSize += value.count + 64
-        }
-      }
-    }
-    leaf = true
-    textSize = 0
-    if keepsMeaning { return }
-    let element = unsafe XMLElement(
-      name: name(local), namespace: uri.map { unsafe name($0) }, attributes: kept, line: line)
-    if element.name.utf8.count > limits.name {
-      return fail(.nameTooLong, "a name has more than \(limits.name) bytes")
-    }
-    if depth < recordDepth {
-      outer.append(element.name)
-      events.append(.open(element, depth: depth))
-    } else {
-      recordSize += 96
-      if recordSize > limits.record {
-        return fail(.recordTooLarge, "one element needs more than \(limits.record) bytes of memory")
-      }
-      stack.append(element)
-    }
-  }
-
-  fileprivate func end(_ local: UnsafePointer<UInt8>?) {
-    guard problem == nil, let local = unsafe local else { return }
-    if depth == 1 { rootClosed = true }
-    defer {
-      depth -= 1
-      leaf = false
-    }
-    if keepsMeaning {
-      endText(leaf: leaf)
-      meaning.append(XMLMeaning.close)
-      return
-    }
-    if depth < recordDepth {
-      text.removeAll(keepingCapacity: true)
-      outer.removeLast()
-      events.append(.close(name: unsafe name(local), depth: depth))
-      return
-    }
-    keepText(ofLeaf: leaf)
-    let element = stack.removeLast()
-    if stack.isEmpty {
-      events.append(.element(element))
-      recordSize = 0
-    } else {
-      stack[stack.count - 1].children.append(element)
-    }
-  }
-
-  private var longText: String { "a value has more than \(limits.text) bytes" }
-
-  fileprivate func add(_ bytes: UnsafePointer<UInt8>?, _ count: Int) {
-    guard problem == nil, count > 0, let bytes = unsafe bytes else { return }
-    textSize += count
-    if textSize > limits.text { return fail(.textTooLong, longText) }
-    let part = unsafe UnsafeBufferPointer(start: bytes, count: count)
-    if keepsMeaning {
-      if textStart == nil {
-        textStart = meaning.count
-        meaning.append(XMLMeaning.text)
-      }
-      unsafe meaning.append(contentsOf: part)
-    } else if depth >= recordDepth {
-      unsafe text.append(contentsOf: part)
-    }
-  }
-
-  /// Moves the text since the last tag to the element it stands in; blanks count in a leaf only.
-  private func keepText(ofLeaf: Bool = false) {
-    if text.isEmpty { return }
-    if !stack.isEmpty, ofLeaf || !isBlank(text, from: 0) {
-      recordSize += text.count
-      let words = String(decoding: text, as: UTF8.self)
-      if stack[stack.count - 1].text.isEmpty {
-        stack[stack.count - 1].text = words
-      } else {
-        stack[stack.count - 1].text += words
-      }
-    }
-    text.removeAll(keepingCapacity: true)
-  }
-
-  private func endText(leaf: Bool) {
-    guard let start = textStart else { return }
-    textStart = nil
-    if !leaf, isBlank(meaning, from: start + 1) {
-      meaning.removeSubrange(start...)
-    }
-  }
-
-  private func isBlank(_ bytes: [UInt8], from start: Int) -> Bool {
-    for index in start..<bytes.count where bytes[index] > 0x20 { return false }
-    return true
-  }
-
-  /// libxml2 leaves every ampersand in an attribute as `&#38;` unless it may replace entities, which it may not.
-  private func appendValue(_ value: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    guard unsafe value.contains(UInt8(ascii: "&")) else { return unsafe bytes.append(contentsOf: value) }
-    var index = 0
-    while index < value.count {
-      unsafe bytes.append(value[index])
-      let isReference =
-        unsafe value[index] == UInt8(ascii: "&") && value[(index + 1)...].starts(with: "#38;".utf8)
-      index += isReference ? 5 : 1
-    }
-  }
-
-  private func append(_ name: UnsafePointer<UInt8>) {
-    var index = 0
-    while unsafe name[index] != 0 {
-      unsafe meaning.append(name[index])
-      index += 1
-    }
-    if index > limits.name { fail(.nameTooLong, "a name has more than \(limits.name) bytes") }
-  }
-
-  /// libxml2's words change with its version, its codes do not: the words are ours.
-  fileprivate func report(_ error: xmlError) {
-    guard problem == nil, unsafe error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-    let code: XMLProblem.Code
-    let words: String
-    switch unsafe xmlParserErrors(rawValue: UInt32(bitPattern: error.code)) {
-    case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF:
-      (code, words) = (.illegalCharacter, "a character stands here that is not allowed in XML")
-    case XML_ERR_INVALID_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_UNKNOWN_ENCODING,
-      XML_I18N_CONV_FAILED:
-      (code, words) = (.encoding, "the bytes are not of the encoding that the XML names")
-    case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
-      (code, words) = (.entity, "an entity is used that is none of XML's five")
-    case XML_ERR_TAG_NAME_MISMATCH:
-      (code, words) = (.mismatchedTag, "an end tag does not close the element that is open")
-    case XML_ERR_ATTRIBUTE_REDEFINED, XML_NS_ERR_ATTRIBUTE_REDEFINED:
-      (code, words) = (.duplicateAttribute, "an attribute stands twice in one element")
-    case XML_NS_ERR_UNDEFINED_NAMESPACE:
-      (code, words) = (.prefix, "a prefix is used without its namespace")
-    case XML_ERR_DOCUMENT_END where rootClosed:
-      (code, words) = (.trailingData, "something stands after the root element")
-    case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_START:
-      (code, words) = (.notXML, "the text does not begin with an XML element")
-    case XML_ERR_NAME_TOO_LONG:
-      (code, words) = (.nameTooLong, "a name has more than \(limits.name) bytes")
-    case XML_ERR_NO_MEMORY:
-      (code, words) = (.noMemory, "libxml2 has no more memory")
-    default:
-      (code, words) = (.notWellFormed, unsafe "the XML is not well formed (libxml2 code \(error.code))")
-    }
-    problem = unsafe XMLProblem(code, line: Int(error.line), column: Int(error.int2), words: words)
-    if let context = unsafe context { unsafe xmlStopParser(context) }
   }
 }
 
