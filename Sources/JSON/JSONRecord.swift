@@ -59,14 +59,26 @@ public final class JSONRecord {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Whether a field's key is this text, byte for byte.
-  public func keyEquals(_ field: Int, _ text: StaticString) -> Bool {
-    key(field).utf8.elementsEqual(text.description.utf8)
+  /// A field's key as UTF-8, escapes resolved.
+  public func withKey<Result: ~Copyable, Failure: Error>(
+    _ field: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let slot = slot(field)
+    let window = window
+    guard slot.keyTraits.contains(.escaped) else {
+      return try body(window.span.extracting(slot.keyStart..<slot.keyEnd))
+    }
+    var text: [UInt8] = []
+    JSONText.unescape(window.span, slot.keyStart..<slot.keyEnd, into: &text)
+    return try body(text.span)
   }
+
+  /// Whether a field's key is this text, byte for byte.
+  public func keyEquals(_ field: Int, _ text: StaticString) -> Bool { keyIs(field, text.description) }
 
   /// The first field whose key is this text, byte for byte.
   public func field(_ key: String) -> Int? {
-    (0..<fieldCount).first { self.key($0).utf8.elementsEqual(key.utf8) }
+    (0..<fieldCount).first { keyIs($0, key) }
   }
 
   /// A field's value: the UTF-8 text of a string, escapes resolved; the bytes as written of all else.
@@ -123,6 +135,17 @@ public final class JSONRecord {
   public func excerpt(_ field: Int) -> JSONExcerpt {
     let window = window
     return JSONExcerpt(window.span, place: slot(field).valueStart, within: range)
+  }
+
+  private func keyIs(_ field: Int, _ text: String) -> Bool {
+    withKey(field) { key in
+      var index = 0
+      for byte in text.utf8 {
+        guard index < key.count, key[index] == byte else { return false }
+        index += 1
+      }
+      return index == key.count
+    }
   }
 
   /// Remembers the keys of the first `count` fields for the record that comes next.

@@ -49,6 +49,9 @@ struct RecordTests {
       #expect((0..<8).map { record.isTrue($0) } == [false, false, true, false, false, false, false, false])
       #expect(record.isEscaped(4) && !record.isEscaped(7))
       #expect(record.keyEquals(5, "A") && !record.keyEquals(5, "a"))
+      #expect(
+        !record.keyEquals(5, "") && !record.keyEquals(5, "AB")
+          && record.withKey(5) { JSONTests.text($0) } == "A")
       #expect(record.field("o") == 6 && record.field("O") == nil)
       #expect(record.withRawValue(4) { JSONTests.text($0) } == #""a\tb""#)
       #expect(record.withValue(5) { JSONTests.text($0) } == "[1, 2]")
