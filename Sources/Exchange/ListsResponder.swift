@@ -102,7 +102,8 @@ struct NamesResponder {
   /// 3100 is adopted when the name belongs to an entry of the right kind; else it is said who has it.
   mutating func endLookUp(_ request: RequestRow, _ objects: [XMLElement], _ verdict: StatusCode) throws {
     guard let subject = request.subject else { return }
-    let wanted: ListKept = subject.hasPrefix("customer:") ? .customer : .item
+    let wanted: ListKept =
+      subject.hasPrefix("customer:") ? .customer : subject.hasPrefix("account:") ? .account : .item
     var holder: (ListKept, ListEntry)?
     for element in objects {
       guard let found = try ListsResponder.entry(element) else { continue }

@@ -4,6 +4,8 @@ extension Ensure {
   /// Makes the entry; QuickBooks answers 3100 when the name is taken.
   public var creation: any QBXMLRequest {
     switch self {
+    case .account(let name):
+      return AccountAdd(name: last(name), type: .income, parent: parent(name))
     case .customer(let customer):
       var request = CustomerAdd(name: last(customer.name), parent: parent(customer.name))
       request.companyName = customer.companyName
@@ -21,6 +23,7 @@ extension Ensure {
   /// Asks who has the name, whatever came of making it.
   public var lookUp: any QBXMLRequest {
     switch self {
+    case .account(let name): ListQuery(.account, .fullNames([name.fullName]))
     case .customer(let customer): ListQuery(.entity, .fullNames([customer.name.fullName]))
     case .item(let item): ListQuery(.item, .fullNames([item.name.fullName]))
     }

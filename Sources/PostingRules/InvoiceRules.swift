@@ -328,14 +328,14 @@ public struct InvoiceRules {
   private mutating func postedLines(
     _ line: BillingItem, _ amount: Amount, _ taxComputed: Bool
   ) -> [InvoiceLine] {
-    guard let target = itemTarget(of: line) else { return [] }
+    guard let match = itemMatch(of: line) else { return [] }
     var posted = InvoiceLine()
-    posted.item = target.reference
+    posted.item = match.reference
     let text = fit(
       InvoiceRules.description(of: line), "the description of billing item \(line.id)", keepsLines: true)
     let pieces = text.isEmpty ? [] : TextFitting.pieces(text, limit: 4_095)
     posted.description = pieces.first
-    switch target.kind {
+    switch match.kind {
     case "ItemDiscount":
       break
     default:
@@ -357,19 +357,14 @@ public struct InvoiceRules {
     return lines
   }
 
-  private struct ItemTarget {
-    var reference: Reference
-    var kind: String
-  }
-
-  private mutating func itemTarget(of line: BillingItem) -> ItemTarget? {
+  private mutating func itemMatch(of line: BillingItem) -> ItemMatch? {
     guard let id = line.billingCode else {
       hold(
         .billingCodeMissing, "billing item \(line.id)\(named(line)) has no billing code",
         "Choose a billing code in Autotask, then export the invoice again.")
       return nil
     }
-    guard let code = context.billingCodes[id], !code.name.isEmpty else {
+    guard let match = context.itemMatches[id] else {
       hold(
         .billingCodeUnknown,
         "billing code \(id) of billing item \(line.id)\(named(line)) has not arrived in any export",
@@ -377,98 +372,27 @@ public struct InvoiceRules {
       )
       return nil
     }
-    return target(named: code.name, "billing code \(id) \"\(code.name)\"", kind: .service, code: code)
+    return use(match)
   }
 
-  private mutating func target(
-    named name: String, _ words: String, kind: ItemAdd.Kind, code: BillingCode?
-  ) -> ItemTarget? {
-    let listName: ListName
-    do {
-      listName = try ListNames.listName(from: name, limit: ItemNaming.limit, cuts: true)
-    } catch {
-      let reason: String =
-        switch error {
-        case .empty: "has an empty part beside a ~"
-        case .tooManyLevels(let count): "has \(count) levels, and QuickBooks holds five"
-        case .levelTooLong(let level): "has the too long part \"\(level)\""
-        case .unfit(let character): "has the character \(character), which QuickBooks cannot keep"
-        }
-      hold(
-        .itemNameUnusable, "\(words) cannot become an item name: it \(reason)",
-        "Rename it in Autotask and export BillingCodes again.")
-      return nil
-    }
-    let fullName = listName.fullName
-    if let others = context.collidingItemNames[ItemNaming.folded(fullName)] {
-      let names = others.prefix(4).map { "\"\($0)\"" }.joined(separator: " and ")
-      hold(
-        .itemNameCollision,
-        "cut to the 31 characters QuickBooks holds, \(names) become one item \"\(fullName)\"",
-        "Rename one of them in Autotask so that the first 31 characters differ, and export BillingCodes again."
-      )
-      return nil
-    }
-    if listName.isCut {
-      note(
-        .itemNameCut,
-        "\(words) is longer than the 31 characters QuickBooks holds; its item is \"\(fullName)\"",
-        "Shorten the name in Autotask if the item must show all of it.")
-    }
-    guard let lists = context.lists else {
-      ensureItem(listName, kind, code)
-      return ItemTarget(reference: .fullName(fullName), kind: "")
-    }
-    if let entry = lists.items.named(fullName) {
-      let unusable = ["ItemSubtotal", "ItemPayment", "ItemSalesTax", "ItemSalesTaxGroup", "ItemGroup"]
-      if unusable.contains(entry.kind) {
-        hold(
-          .itemKindUnusable,
-          "\(words) belongs to the QuickBooks item \"\(entry.fullName)\", which is of the kind \(entry.kind) and"
-            + " cannot stand on an invoice line of its own",
-          "Rename the item in QuickBooks (Lists > Item List) or the billing code in Autotask.")
-        return nil
+  /// Takes over what a match asks for and says.
+  private mutating func use(_ match: ItemMatch) -> ItemMatch {
+    for ensure in match.ensures { add(ensure) }
+    for finding in match.findings {
+      var finding = finding
+      finding.item = item
+      if finding.severity == .held {
+        if !held.contains(finding) { held.append(finding) }
+      } else if !notices.contains(finding) {
+        notices.append(finding)
       }
-      return ItemTarget(reference: .listID(entry.listID), kind: entry.kind)
     }
-    guard context.connector.creates(.items) else {
-      hold(
-        .itemCreationOff,
-        "QuickBooks has no item \"\(fullName)\" for \(words), and the settings do not let items be created",
-        "Create the item in QuickBooks (Lists > Item List > New), or add items to create: of connector"
-          + " \(context.connector.name) in autopost.yaml.")
-      return nil
-    }
-    ensureItem(listName, kind, code)
-    return ItemTarget(reference: .fullName(fullName), kind: "")
-  }
-
-  private mutating func ensureItem(_ name: ListName, _ kind: ItemAdd.Kind, _ code: BillingCode?) {
-    let account =
-      code.flatMap { context.mappings.account(context.connector.name, billingCode: $0.name) }
-      ?? PostingContext.defaultAccount
-    if let lists = context.lists, lists.accounts.named(account) == nil,
-      !context.connector.creates(.accounts)
-    {
-      let finding = Finding(
-        .accountMissing, .held,
-        problem:
-          "the company file of connector \(context.connector.name) has no account \"\(account)\", which new"
-          + " items need",
-        remedy:
-          "Create an Income account \"\(account)\" in QuickBooks (Lists > Chart of Accounts > Account > New) and"
-          + " run autopost run --refresh lists; what waits for it then goes by itself.", item: item)
-      if !held.contains(finding) { held.append(finding) }
-      return
-    }
-    for level in name.withParents where context.lists?.items.named(level.fullName) == nil {
-      add(.item(ItemToCreate(name: level, kind: kind, account: account)))
-    }
+    return match
   }
 
   private mutating func roundingLine(_ amount: Amount) -> InvoiceLine {
     var line = InvoiceLine()
-    line.item = target(named: "Rounding", "the rounding line", kind: .otherCharge, code: nil)?.reference
+    line.item = use(context.roundingItem).reference
     line.description = "Rounding"
     line.amount = amount
     if let preferences = context.lists?.preferences, preferences.usesSalesTax {

@@ -52,6 +52,12 @@ enum ListNames {
   }
 
   static func trimmed(_ text: some StringProtocol) -> String {
+    let whole = Substring(text)
+    if let first = whole.utf8.first, let last = whole.utf8.last, (33..<127).contains(first),
+      (33..<127).contains(last)
+    {
+      return String(text)
+    }
     var view = text[...]
     while let first = view.first, first.isWhitespace { view = view.dropFirst() }
     while let last = view.last, last.isWhitespace { view = view.dropLast() }

@@ -4,12 +4,15 @@ public import QBXML
 
 /// A customer or item that must be there before an invoice can name it.
 public enum Ensure: Sendable, Hashable {
+  /// An income account; only where the settings let accounts be created.
+  case account(ListName)
   case customer(CustomerToCreate)
   case item(ItemToCreate)
 
   /// Two ensures of one key ask for the same entry.
   public var key: String {
     switch self {
+    case .account(let name): "account:\(ItemNaming.folded(name.fullName))"
     case .customer(let customer): "customer:\(ItemNaming.folded(customer.name.fullName))"
     case .item(let item): "item:\(ItemNaming.folded(item.name.fullName))"
     }
@@ -18,6 +21,7 @@ public enum Ensure: Sendable, Hashable {
   /// The full name, `Parent:Child`.
   public var fullName: String {
     switch self {
+    case .account(let name): name.fullName
     case .customer(let customer): customer.name.fullName
     case .item(let item): item.name.fullName
     }

@@ -1,5 +1,6 @@
 public import Accounting
 public import Autotask
+import QBXML
 public import Settings
 
 /// Everything an invoice is judged by that is not the invoice itself.
@@ -16,8 +17,10 @@ public struct PostingContext: Sendable {
   public var houseCurrency: Int64?
   /// The labels of `Companies.invoiceMethod` by value, where the export carried them.
   public var transmissionLabels: [String: String]
-  /// Cut item names that stand for more than one name in Autotask, by their folded form.
-  let collidingItemNames: [String: [String]]
+  /// What each billing code is in QuickBooks; the same for all lines, so found once.
+  let itemMatches: [BillingCodeID: ItemMatch]
+  /// The item of the line that takes up what rounding leaves over.
+  let roundingItem: ItemMatch
 
   public init(
     connector: Connector, mappings: Mappings, lists: CompanyLists?,
@@ -33,7 +36,12 @@ public struct PostingContext: Sendable {
     self.currencies = currencies
     self.houseCurrency = houseCurrency
     self.transmissionLabels = transmissionLabels
-    collidingItemNames = ItemNaming.collisions(among: billingCodes.values.map(\.name))
+    let matching = ItemMatching(
+      connector: connector, mappings: mappings, lists: lists,
+      colliding: ItemNaming.collisions(among: billingCodes.values.map(\.name)))
+    itemMatches = billingCodes.compactMapValues { $0.name.isEmpty ? nil : matching.match($0) }
+    roundingItem = matching.match(
+      "Rounding", words: "the rounding line", kind: .otherCharge, account: PostingContext.defaultAccount)
   }
 
   /// The income account of items that no mapping sends elsewhere, as Autotask's own extension calls it.

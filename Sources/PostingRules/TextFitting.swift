@@ -46,6 +46,8 @@ enum TextFitting {
   ///
   /// Line ends count twice, as QuickBooks counts carriage return and line feed.
   static func pieces(_ text: String, limit: Int) -> [String] {
+    // No character counts more than its bytes do, but a line end, which counts two.
+    if text.utf8.count * 2 <= limit { return [text] }
     var pieces: [String] = []
     var current: [Character] = []
     var length = 0

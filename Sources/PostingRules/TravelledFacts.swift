@@ -12,28 +12,40 @@ public struct TravelledFacts: Sendable, Hashable {
   public init(stored text: String) { self.text = text }
 
   public init(_ invoice: Invoice, lines: [BillingItem]) {
-    var facts: [String] = []
-    func add(_ name: String, _ value: String?) {
-      facts.append("\(name)=\((value ?? "").replacing("\n", with: "\\n").replacing("\r", with: "\\r"))")
+    var facts: [UInt8] = []
+    facts.reserveCapacity(200 + lines.count * 320)
+    func add(_ name: String, _ field: String, _ value: String?) {
+      if !facts.isEmpty { facts.append(10) }
+      facts += name.utf8
+      facts += field.utf8
+      facts.append(UInt8(ascii: "="))
+      guard let value else { return }
+      for byte in value.utf8 {
+        switch byte {
+        case 10: facts += "\\n".utf8
+        case 13: facts += "\\r".utf8
+        default: facts.append(byte)
+        }
+      }
     }
-    add("organization", invoice.organization?.description)
-    add("date", invoice.date?.description)
-    add("PO number", invoice.orderNumber)
-    add("net", invoice.total?.rounded.description)
-    add("tax", (invoice.tax ?? .zero).rounded.description)
+    add("", "organization", invoice.organization?.description)
+    add("", "date", invoice.date?.description)
+    add("", "PO number", invoice.orderNumber)
+    add("", "net", invoice.total?.rounded.description)
+    add("", "tax", (invoice.tax ?? .zero).rounded.description)
     for line in lines.sorted(by: { $0.id < $1.id }) {
-      let name = "billing item \(line.id)"
-      add("\(name) billing code", line.billingCode?.description)
-      add("\(name) quantity", line.quantity?.text(atLeast: 0))
-      add("\(name) rate", line.rate?.text(atLeast: 2))
-      add("\(name) amount", line.totalAmount?.rounded.description)
-      add("\(name) price", line.extendedPrice?.rounded.description)
-      add("\(name) line of business", line.lineOfBusiness?.description)
-      add("\(name) tax", (line.tax ?? .zero).rounded.description)
-      add("\(name) description", InvoiceRules.description(of: line))
-      add("\(name) service date", line.date?.description)
+      let name = "billing item \(line.id) "
+      add(name, "billing code", line.billingCode?.description)
+      add(name, "quantity", line.quantity?.text(atLeast: 0))
+      add(name, "rate", line.rate?.text(atLeast: 2))
+      add(name, "amount", line.totalAmount?.rounded.description)
+      add(name, "price", line.extendedPrice?.rounded.description)
+      add(name, "line of business", line.lineOfBusiness?.description)
+      add(name, "tax", (line.tax ?? .zero).rounded.description)
+      add(name, "description", InvoiceRules.description(of: line))
+      add(name, "service date", line.date?.description)
     }
-    text = facts.joined(separator: "\n")
+    text = String(decoding: facts, as: UTF8.self)
   }
 
   /// What differs, in words: `date was 2026-10-01 and is now 2026-10-05`; empty when nothing does.
