@@ -111,6 +111,12 @@ let package = Package(
     tests("Accounting"),
     tests("Archive", ["Filesystem", "Findings", "TestSupport"]),
     tests("ByteFormats"),
+    tests(
+      "Exchange",
+      [
+        "Accounting", "Filesystem", "Findings", "Ledger", "PracticeCompany", "SQLite", "Sodium",
+        "Spool", "TestSupport",
+      ]),
     tests("Findings"),
     tests("QBXML", ["Accounting", "XML"], exclude: ["Golden"]),
     tests("Filesystem", ["TestSupport"]),
