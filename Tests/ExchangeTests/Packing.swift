@@ -1,6 +1,6 @@
 /// Packs files into a zip file without compressing them: the same files give the same bytes.
 enum Packing {
-  /// - Parameter day: of November 2026, in the time stamps of the entries.
+  /// The entries' time stamps are of that day of November 2026.
   static func zip(_ files: [Export.File], day: Int = 2) -> [UInt8] {
     var out: [UInt8] = []
     var directory: [UInt8] = []

@@ -43,9 +43,7 @@ final class Rehearsal {
     """
   }
 
-  /// - Parameters:
-  ///   - settings: the text of `autopost.yaml`; nil for none.
-  ///   - beliefs: words of `PracticeBeliefs`.
+  /// Makes the folder with this text as `autopost.yaml`, or with none, and a company file of these beliefs.
   init(
     settings: String? = Rehearsal.settings(), beliefs: [String] = [], at start: Timestamp = Rehearsal.start
   ) throws {
@@ -121,8 +119,10 @@ final class Rehearsal {
     for set in try openSets() {
       let name = FilePath("exchange-\(SHA256.digest(of: set.bytes).hex.prefix(24)).qbxml")
       let path = FilePath(kept).appending(name)
+      let temporaries = FilePath(kept).appending(".new")
+      try Disk.makeFolder(temporaries)
       if try Disk.facts(of: path) == nil {
-        try Disk.writeDurably(set.bytes, to: path, .replacing, temporaries: FilePath(kept).appending(".new"))
+        try Disk.writeDurably(set.bytes, to: path, .replacing, temporaries: temporaries)
       }
     }
   }
@@ -176,7 +176,6 @@ final class Rehearsal {
   /// Runs the open sets in the company file, in their order, and drops what it answers.
   ///
   /// An HRESULT comes as a run note.
-  /// - Parameter isWanted: which of the open sets; all by default.
   @discardableResult
   func practice(
     _ delivery: Delivery = .dropped, isWanted: (OpenSet) -> Bool = { _ in true }
