@@ -87,7 +87,7 @@ struct Deciding {
         try pass.ledger.customer(of: id, connector)
       },
       isMadeReady: item.wish == .ready, isRetransfer: item.transfer > 1,
-      billedElsewhere: try pass.ledger.holders(of: lines.map(\.id), connector: connector, besides: item.key))
+      billedElsewhere: try pass.ledger.holders(ofInvoice: id))
     let context = try context(of: connector)
     let before = item.state
     switch InvoiceRules.judge(source, in: context) {

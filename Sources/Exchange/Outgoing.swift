@@ -11,24 +11,24 @@ struct Outgoing {
   let connector: Connector
   let options: PassOptions
 
-  /// What is to be published, and what keeps something from being published.
-  struct Plan {
-    var drafts: [SetDraft] = []
+  /// What keeps something from being published.
+  struct Obstacles {
     var findings: [Finding] = []
     /// Whether the settings must be changed before anything that writes may go (exit 78).
     var needsSettings = false
   }
 
-  func plan(_ deciding: inout Deciding) throws -> Plan {
-    var plan = Plan()
+  /// Gives each message set to `publish` as soon as it is full, so that only a few are in memory at a time.
+  func publish(_ deciding: inout Deciding, _ publish: (SetDraft) throws -> Void) throws -> Obstacles {
+    var obstacles = Obstacles()
     let company = try pass.ledger.company(connector.name)
     let open = try pass.ledger.sets(.open, connector.name)
-    if try needsLists(company, open) { plan.drafts.append(try listsDraft()) }
-    try addTransfers(&plan, company, &deciding)
+    if try needsLists(company, open) { try publish(try listsDraft()) }
+    try addTransfers(&obstacles, company, &deciding, publish)
     if let draft = try PaidDates(pass: pass, connector: connector).draft(company, open, options) {
-      plan.drafts.append(draft)
+      try publish(draft)
     }
-    return plan
+    return obstacles
   }
 
   // MARK: Lists
@@ -57,14 +57,19 @@ struct Outgoing {
 
   // MARK: Transfers
 
-  private func addTransfers(_ plan: inout Plan, _ company: CompanyRow, _ deciding: inout Deciding) throws {
+  private func addTransfers(
+    _ obstacles: inout Obstacles, _ company: CompanyRow, _ deciding: inout Deciding,
+    _ publish: (SetDraft) throws -> Void
+  ) throws {
     guard connector.transfers(ItemType.invoice) else { return }
-    let ready = try pass.ledger.items(connector.name, .ready)
-    let refused = try pass.ledger.items(connector.name, .refused)
-    if ready.isEmpty && !(options.retry && !refused.isEmpty) { return }
-    if let obstacle = obstacle(company, ready) {
-      plan.findings.append(obstacle)
-      plan.needsSettings = obstacle.severity == .error
+    let ready = try pass.ledger.span(connector.name, .ready)
+    if ready.count == 0 && !options.retry { return }
+    // Pending/Failed goes along with what goes anyway.
+    let candidates = try pass.ledger.candidates(connector.name, refusedToo: true)
+    if candidates.isEmpty { return }
+    if let obstacle = obstacle(company, ready.first, ready.last) {
+      obstacles.findings.append(obstacle)
+      obstacles.needsSettings = obstacle.severity == .error
       return
     }
     let isCareful = connector.firstContact == .careful
@@ -74,28 +79,27 @@ struct Outgoing {
     case .unnumbered where connector.invoiceNumbers == .quickBooks: return
     default: break
     }
-    var candidates = ready
-    if !ready.isEmpty || options.retry { candidates += refused }
-    candidates.sort { ($0.date?.daysSinceEpoch ?? 0, $0.key) < ($1.date?.daysSinceEpoch ?? 0, $1.key) }
     let isTrial = isCareful && company.trial == .none
     let limits = (writes: connector.messageSets.writes, bytes: connector.messageSets.bytes)
     var draft = try SetDraft(.transfer)
     draft.isTrial = isTrial
-    for var item in candidates {
-      guard let posting = try deciding.posting(of: &item) else { continue }
+    for key in candidates {
+      guard var item = try pass.ledger.item(key), let posting = try deciding.posting(of: &item) else {
+        continue
+      }
       if try draft.add(item, posting, limits: limits) {
         if isTrial { break }
         continue
       }
-      plan.drafts.append(draft)
+      try publish(draft)
       draft = try SetDraft(.transfer)
       _ = try draft.add(item, posting, limits: limits)
     }
-    if !draft.postings.isEmpty { plan.drafts.append(draft) }
+    if !draft.postings.isEmpty { try publish(draft) }
   }
 
   /// What keeps everything that writes from going, in one finding for the connector.
-  private func obstacle(_ company: CompanyRow, _ ready: [Item]) -> Finding? {
+  private func obstacle(_ company: CompanyRow, _ first: CalendarDate?, _ last: CalendarDate?) -> Finding? {
     if let finding = connector.writeObstacle(answeredName: company.companyName) { return finding }
     if let answered = company.companyName, let wanted = connector.companyName, answered != wanted {
       return Finding(
@@ -108,8 +112,7 @@ struct Outgoing {
         place: Place(path: "autopost.yaml", line: connector.line))
     }
     if company.confirmed == 0, connector.transferFrom == nil {
-      let dates = ready.compactMap(\.date)
-      if let first = dates.min(), let last = dates.max(), last.daysSinceEpoch - first.daysSinceEpoch > 62 {
+      if let first, let last, last.daysSinceEpoch - first.daysSinceEpoch > 62 {
         return Finding(
           .startDateMissing, .error,
           problem:

@@ -45,8 +45,8 @@ struct Publishing {
     var digest = SHA256()
     digest.update(Array("\(connector.name) \(draft.kind.rawValue) \(number) \(draft.oldSetID ?? "")".utf8))
     for entry in draft.entries {
-      digest.update(Array("\n\(entry.request.message) \(entry.request.body.count)\n".utf8))
-      digest.update(entry.request.body)
+      digest.update(Array("\n\(entry.request.message) \(entry.request.meaning.count)\n".utf8))
+      digest.update(entry.request.meaning)
     }
     let hex = digest.finish().hex
     // 6 + 1 + 16 characters: the 23 that QuickBooks takes.

@@ -27,6 +27,9 @@ extension Exchange {
     do { return try run(options, in: pass(now: now, date: date)) } catch { throw ExchangeError(error) }
   }
 
+  /// Message sets that are written down in one step: few enough for little memory, enough for few syncs.
+  private static let setsAtOnce = 16
+
   func run(_ options: PassOptions, in pass: Pass) throws -> PassResult {
     var result = PassResult()
     result.findings = notes
@@ -36,11 +39,20 @@ extension Exchange {
     try pass.ledger.transaction { () throws(LedgerError) in try deciding.judgeDirtyItems() }
     let first = try pass.ledger.nextSetNumber()
     for connector in settings.connectors {
-      let plan = try Outgoing(pass: pass, connector: connector, options: options).plan(&deciding)
-      result.findings += plan.findings
-      result.needsSettings = result.needsSettings || plan.needsSettings
-      try noteConnectorFindings(connector, plan.findings, pass)
-      try Publishing(pass: pass, connector: connector).publish(plan.drafts)
+      let publishing = Publishing(pass: pass, connector: connector)
+      var drafts: [SetDraft] = []
+      let outgoing = Outgoing(pass: pass, connector: connector, options: options)
+      let obstacles = try outgoing.publish(&deciding) { draft in
+        drafts.append(draft)
+        if drafts.count == Exchange.setsAtOnce {
+          try publishing.publish(drafts)
+          drafts = []
+        }
+      }
+      try publishing.publish(drafts)
+      result.findings += obstacles.findings
+      result.needsSettings = result.needsSettings || obstacles.needsSettings
+      try noteConnectorFindings(connector, obstacles.findings, pass)
     }
     try Effects(pass: pass).run()
     var number = first

@@ -10,6 +10,16 @@ extension Ledger {
     findings, answerFindings
     """
 
+  private static let saveItem: String = {
+    let places = (1...37).map { "?\($0)" }.joined(separator: ",")
+    let names = columns.split { $0 == "," || $0 == " " || $0 == "\n" }
+    let assignments = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+    return """
+      INSERT INTO item(\(columns), type, number) VALUES(\(places))
+      ON CONFLICT(key) DO UPDATE SET \(assignments)
+      """
+  }()
+
   private static func item(_ row: Statement) -> Item? {
     guard let key = ItemKey(row.text(0)), let state = TransferState(rawValue: row.text(8)) else { return nil }
     func date(_ column: Int) -> CalendarDate? {
@@ -78,6 +88,37 @@ extension Ledger {
       [.text(connector.rawValue), .text(state.rawValue)])
   }
 
+  /// The keys of what may go into a message set now, by date and number.
+  public func candidates(_ connector: ConnectorName, refusedToo: Bool) throws(LedgerError) -> [ItemKey] {
+    var keys: [ItemKey] = []
+    try rows(
+      """
+      SELECT key FROM item WHERE connector = ?1 AND (state = 'ready' OR (state = 'refused' AND ?2 = 1))
+      ORDER BY date, number, key
+      """, [.text(connector.rawValue), .flag(refusedToo)]
+    ) { row in
+      if let key = ItemKey(row.text(0)) { keys.append(key) }
+    }
+    return keys
+  }
+
+  /// How many items of a connector are in a state, and the dates they span.
+  public func span(
+    _ connector: ConnectorName, _ state: TransferState
+  ) throws(LedgerError) -> (count: Int, first: CalendarDate?, last: CalendarDate?) {
+    var span: (count: Int, first: CalendarDate?, last: CalendarDate?) = (0, nil, nil)
+    try rows(
+      "SELECT count(*), min(date), max(date) FROM item WHERE connector = ?1 AND state = ?2",
+      [.text(connector.rawValue), .text(state.rawValue)]
+    ) { row in
+      func date(_ column: Int) -> CalendarDate? {
+        row.optionalInt64(column).map { CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0)) }
+      }
+      span = (Int(row.int64(0)), date(1), date(2))
+    }
+    return span
+  }
+
   /// The items of a message set.
   public func items(in set: SetNumber) throws(LedgerError) -> [Item] {
     try items(where: "setNumber = ?1 ORDER BY date, number, key", [.integer(set.rawValue)])
@@ -100,14 +141,8 @@ extension Ledger {
 
   /// Writes an item as it now is.
   public func save(_ item: Item) throws(LedgerError) {
-    let places = (1...37).map { "?\($0)" }.joined(separator: ",")
-    let names = Ledger.columns.split { $0 == "," || $0 == " " || $0 == "\n" }
-    let assignments = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     try run(
-      """
-      INSERT INTO item(\(Ledger.columns), type, number) VALUES(\(places))
-      ON CONFLICT(key) DO UPDATE SET \(assignments)
-      """,
+      Ledger.saveItem,
       [
         .text(item.key.description), .text(item.connector.rawValue), .optional(item.organization?.rawValue),
         .text(item.organizationName), .optional(item.batch),
@@ -167,37 +202,35 @@ extension Ledger {
 
   // MARK: Billing items
 
-  /// Which of these billing items another item of the company file holds.
-  public func holders(
-    of billingItems: [BillingItemID], connector: ConnectorName, besides key: ItemKey
-  ) throws(LedgerError) -> [BillingItemID: ItemKey] {
+  /// Which of an invoice's billing items stand in another invoice.
+  public func holders(ofInvoice invoice: Int64) throws(LedgerError) -> [BillingItemID: ItemKey] {
     var holders: [BillingItemID: ItemKey] = [:]
-    for billingItem in billingItems {
-      try rows(
-        "SELECT item FROM billed WHERE connector = ?1 AND billingItem = ?2 AND item <> ?3",
-        [.text(connector.rawValue), .integer(billingItem.rawValue), .text(key.description)]
-      ) { row in
-        if let holder = ItemKey(row.text(0)) { holders[billingItem] = holder }
-      }
-    }
+    try rows(
+      """
+      SELECT m.id, b.invoice FROM mirrorBillingItems m JOIN billed b ON b.billingItem = m.id
+      WHERE m."invoiceID" = ?1 AND b.invoice <> ?2
+      """, [.text(String(invoice)), .integer(invoice)]
+    ) { holders[BillingItemID($0.int64(0))] = ItemKey(invoice: InvoiceID($0.int64(1))) }
     return holders
   }
 
-  /// Takes the billing items for an item; one that is taken already is an error of the caller's.
+  /// Takes the billing items for an invoice; one that is taken already is an error of the caller's.
   public func hold(
     _ billingItems: [BillingItemID], for key: ItemKey, connector: ConnectorName
   ) throws(LedgerError) {
-    try run("DELETE FROM billed WHERE item = ?1", [.text(key.description)])
+    guard let invoice = key.number else { return }
+    try releaseBillingItems(of: key)
     for billingItem in billingItems {
       try run(
-        "INSERT INTO billed(connector, billingItem, item) VALUES(?1, ?2, ?3)",
-        [.text(connector.rawValue), .integer(billingItem.rawValue), .text(key.description)])
+        "INSERT INTO billed(billingItem, invoice, connector) VALUES(?1, ?2, ?3)",
+        [.integer(billingItem.rawValue), .integer(invoice), .text(connector.rawValue)])
     }
   }
 
   /// Gives them back when QuickBooks does not have the item.
   public func releaseBillingItems(of key: ItemKey) throws(LedgerError) {
-    try run("DELETE FROM billed WHERE item = ?1", [.text(key.description)])
+    guard let invoice = key.number else { return }
+    try run("DELETE FROM billed WHERE invoice = ?1", [.integer(invoice)])
   }
 }
 

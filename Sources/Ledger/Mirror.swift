@@ -12,7 +12,9 @@ public struct MirrorWriter {
   init(_ entity: Entity, _ ledger: Ledger) throws(LedgerError) {
     table = entity.table
     database = ledger.database
-    do { statement = try ledger.database.prepare(MirrorSQL(entity).upsert) } catch { throw .database(error) }
+    do { statement = try ledger.database.prepare(MirrorSQL.of(entity).upsert) } catch {
+      throw .database(error)
+    }
   }
 
   /// Sets a field of the record being written; an empty list of calls leaves it absent.
@@ -55,14 +57,14 @@ extension Ledger {
 
   public func record(_ entity: Entity, id: Int64) throws(LedgerError) -> Record? {
     var found: Record?
-    try rows(MirrorSQL(entity).byID, [.integer(id)]) { found = Ledger.record(entity.table, $0) }
+    try rows(MirrorSQL.of(entity).byID, [.integer(id)]) { found = Ledger.record(entity.table, $0) }
     return found
   }
 
   /// The records whose field names the given parent, in the order of their ids.
   public func records(_ entity: Entity, parent field: String, id: Int64) throws(LedgerError) -> [Record] {
     var found: [Record] = []
-    try rows(MirrorSQL(entity).by(parent: field), [.text(String(id))]) {
+    try rows(MirrorSQL.of(entity).by(parent: field), [.text(String(id))]) {
       found.append(Ledger.record(entity.table, $0))
     }
     return found
@@ -71,7 +73,7 @@ extension Ledger {
   /// All records of a small entity.
   public func records(_ entity: Entity) throws(LedgerError) -> [Record] {
     var found: [Record] = []
-    try rows(MirrorSQL(entity).all) { found.append(Ledger.record(entity.table, $0)) }
+    try rows(MirrorSQL.of(entity).all) { found.append(Ledger.record(entity.table, $0)) }
     return found
   }
 

@@ -4,10 +4,35 @@ import Autotask
 struct MirrorSQL {
   let table: EntityTable
   let name: String
+  let byID: String
+  let all: String
+  private let byParent: [String: String]
 
-  init(_ entity: Entity) {
-    table = entity.table
-    name = "mirror\(entity.rawValue)"
+  /// Made once: the text of a statement is also the name under which it is kept prepared.
+  private static let made: [Entity: MirrorSQL] = Dictionary(
+    uniqueKeysWithValues: Entity.allCases.map { ($0, MirrorSQL(making: $0)) })
+
+  static func of(_ entity: Entity) -> MirrorSQL {
+    guard let sql = made[entity] else { preconditionFailure("every entity has its statements") }
+    return sql
+  }
+
+  private init(making entity: Entity) {
+    let table = entity.table
+    let name = "mirror\(entity.rawValue)"
+    let columns = (["id", "present"] + table.fields.map { "\"\($0.name)\"" }).joined(separator: ", ")
+    let select = "SELECT \(columns) FROM \(name)"
+    self.table = table
+    self.name = name
+    byID = "\(select) WHERE id = ?1"
+    all = "\(select) ORDER BY id"
+    byParent = Dictionary(
+      uniqueKeysWithValues: table.parents.map { ($0, "\(select) WHERE \"\($0)\" = ?1 ORDER BY id") })
+  }
+
+  func by(parent: String) -> String {
+    guard let sql = byParent[parent] else { preconditionFailure("no index leads from \(parent)") }
+    return sql
   }
 
   private func quoted(_ field: Field) -> String { "\"\(field.name)\"" }
@@ -46,12 +71,4 @@ struct MirrorSQL {
         OR (excluded.asOf = asOf AND (\(differences.joined(separator: " OR "))))
       """
   }
-
-  private var columns: String { (["id", "present"] + table.fields.map(quoted)).joined(separator: ", ") }
-
-  var byID: String { "SELECT \(columns) FROM \(name) WHERE id = ?1" }
-
-  func by(parent: String) -> String { "SELECT \(columns) FROM \(name) WHERE \"\(parent)\" = ?1 ORDER BY id" }
-
-  var all: String { "SELECT \(columns) FROM \(name) ORDER BY id" }
 }

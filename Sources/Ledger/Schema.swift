@@ -7,7 +7,7 @@ enum Schema {
   static let version = 1
 
   static var creation: [String] {
-    tables + Entity.allCases.flatMap { MirrorSQL($0).creation }
+    tables + Entity.allCases.flatMap { MirrorSQL.of($0).creation }
   }
 
   private static let tables: [String] = [
@@ -95,13 +95,11 @@ enum Schema {
     "CREATE INDEX itemOrganization ON item(organization)",
     "CREATE UNIQUE INDEX itemTxn ON item(connector, txnID) WHERE txnID IS NOT NULL",
     "CREATE INDEX itemSet ON item(setNumber) WHERE setNumber IS NOT NULL",
-    // A billing item is never in two invoices of a company file.
+    // A billing item is never in two invoices: an organization has one company file.
     """
-    CREATE TABLE billed(
-      connector TEXT NOT NULL, billingItem INTEGER NOT NULL, item TEXT NOT NULL REFERENCES item(key),
-      PRIMARY KEY(connector, billingItem)) STRICT, WITHOUT ROWID
+    CREATE TABLE billed(billingItem INTEGER PRIMARY KEY, invoice INTEGER NOT NULL, connector TEXT NOT NULL) STRICT
     """,
-    "CREATE INDEX billedItem ON billed(item)",
+    "CREATE INDEX billedInvoice ON billed(invoice)",
     """
     CREATE TABLE message_set(
       number INTEGER PRIMARY KEY,

@@ -1,82 +1,94 @@
 import Accounting
 public import Autotask
 
-/// What of an invoice travels to QuickBooks, in Autotask's terms, as lines of `name=value`.
+/// What of an invoice travels to QuickBooks, in Autotask's terms.
 ///
 /// Kept when an invoice is sent and compared with what a later export says; everything that is not in here may
-/// change freely.
+/// change freely. Mappings and names in QuickBooks are no part of it: they are not Autotask's change.
 public struct TravelledFacts: Sendable, Hashable {
-  /// One fact a line, in a fixed order.
+  /// One line for the invoice and one for each billing item in the order of ids, the values parted by U+001F.
   public let text: String
+
+  private static let header = ["organization", "date", "PO number", "net", "tax"]
+  private static let fields = [
+    "billing code", "quantity", "rate", "amount", "price", "line of business", "tax", "service date",
+    "description",
+  ]
 
   public init(stored text: String) { self.text = text }
 
   public init(_ invoice: Invoice, lines: [BillingItem]) {
     var facts: [UInt8] = []
-    facts.reserveCapacity(200 + lines.count * 320)
-    func add(_ name: String, _ field: String, _ value: String?) {
-      if !facts.isEmpty { facts.append(10) }
-      facts += name.utf8
-      facts += field.utf8
-      facts.append(UInt8(ascii: "="))
-      guard let value else { return }
-      for byte in value.utf8 {
-        switch byte {
-        case 10: facts += "\\n".utf8
-        case 13: facts += "\\r".utf8
-        default: facts.append(byte)
-        }
-      }
+    facts.reserveCapacity(64 + lines.count * 112)
+    func add(_ value: String?) {
+      facts += (value ?? "").utf8
+      facts.append(0x1F)
     }
-    add("", "organization", invoice.organization?.description)
-    add("", "date", invoice.date?.description)
-    add("", "PO number", invoice.orderNumber)
-    add("", "net", invoice.total?.rounded.description)
-    add("", "tax", (invoice.tax ?? .zero).rounded.description)
+    add(invoice.organization?.description)
+    add(invoice.date?.description)
+    add(invoice.orderNumber?.replacing("\n", with: " "))
+    add(invoice.total?.rounded.description)
+    add((invoice.tax ?? .zero).rounded.description)
     for line in lines.sorted(by: { $0.id < $1.id }) {
-      let name = "billing item \(line.id) "
-      add(name, "billing code", line.billingCode?.description)
-      add(name, "quantity", line.quantity?.text(atLeast: 0))
-      add(name, "rate", line.rate?.text(atLeast: 2))
-      add(name, "amount", line.totalAmount?.rounded.description)
-      add(name, "price", line.extendedPrice?.rounded.description)
-      add(name, "line of business", line.lineOfBusiness?.description)
-      add(name, "tax", (line.tax ?? .zero).rounded.description)
-      add(name, "description", InvoiceRules.description(of: line))
-      add(name, "service date", line.date?.description)
+      facts.append(10)
+      add(line.id.description)
+      add(line.billingCode?.description)
+      add(line.quantity?.text(atLeast: 0))
+      add(line.rate?.text(atLeast: 2))
+      add(line.totalAmount?.rounded.description)
+      add(line.extendedPrice?.rounded.description)
+      add(line.lineOfBusiness?.description)
+      add((line.tax ?? .zero).rounded.description)
+      add(line.date?.description)
+      add(TravelledFacts.mark(InvoiceRules.description(of: line)))
     }
     text = String(decoding: facts, as: UTF8.self)
+  }
+
+  /// A description is told from another by 64 bits of it (FNV-1a): its words need not be kept a second time.
+  private static func mark(_ description: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return description.isEmpty ? "" : String(hash, radix: 36)
   }
 
   /// What differs, in words: `date was 2026-10-01 and is now 2026-10-05`; empty when nothing does.
   public func differences(from old: TravelledFacts) -> [String] {
     if old.text == text { return [] }
-    func parts(_ facts: TravelledFacts) -> [(name: Substring, value: Substring)] {
-      facts.text.split(separator: "\n", omittingEmptySubsequences: true).map { line in
-        let cut = line.firstIndex(of: "=") ?? line.endIndex
-        return (line[..<cut], cut == line.endIndex ? "" : line[line.index(after: cut)...])
-      }
-    }
-    let before = parts(old)
-    let now = parts(self)
-    var known: [Substring: Substring] = [:]
-    for fact in before { known[fact.name] = fact.value }
-    var words: [String] = []
-    var seen: Set<Substring> = []
-    for fact in now {
-      seen.insert(fact.name)
-      guard let earlier = known[fact.name] else {
-        if !fact.value.isEmpty { words.append("\(fact.name) is new: \(shown(fact.value))") }
+    let before = old.parts
+    let now = parts
+    var words = compare(before.invoice, now.invoice, TravelledFacts.header, "")
+    let known = Dictionary(before.lines.map { ($0.id, $0.values) }, uniquingKeysWith: { $1 })
+    for line in now.lines {
+      guard let earlier = known[line.id] else {
+        words.append("billing item \(line.id) is new")
         continue
       }
-      if earlier != fact.value {
-        words.append("\(fact.name) was \(shown(earlier)) and is now \(shown(fact.value))")
-      }
+      words += compare(earlier, line.values, TravelledFacts.fields, "billing item \(line.id) ")
     }
-    for fact in before where !seen.contains(fact.name) && !fact.value.isEmpty {
-      words.append("\(fact.name) is gone: \(shown(fact.value))")
-    }
+    let left = Set(now.lines.map(\.id))
+    words += before.lines.filter { !left.contains($0.id) }.map { "billing item \($0.id) is gone" }
     return words
+  }
+
+  private typealias Line = (id: Substring, values: [Substring])
+
+  private var parts: (invoice: [Substring], lines: [Line]) {
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      $0.split(separator: "\u{1F}", omittingEmptySubsequences: false)
+    }
+    return (rows.first ?? [], rows.dropFirst().map { ($0.first ?? "", Array($0.dropFirst())) })
+  }
+
+  private func compare(_ old: [Substring], _ new: [Substring], _ names: [String], _ lead: String) -> [String]
+  {
+    names.indices.compactMap { index in
+      let was = old.indices.contains(index) ? old[index] : ""
+      let now = new.indices.contains(index) ? new[index] : ""
+      if was == now { return nil }
+      if names[index] == "description" { return "\(lead)description changed" }
+      return "\(lead)\(names[index]) was \(shown(was)) and is now \(shown(now))"
+    }
   }
 
   private func shown(_ value: Substring) -> String {
