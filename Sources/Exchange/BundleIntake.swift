@@ -347,10 +347,9 @@ struct BundleIntake {
 
   /// Makes the items that the bundle touched be judged anew.
   mutating func touchItems() throws(LedgerError) {
-    for entity in [Entity.invoices, .billingItems] {
-      for id in (intakes[entity]?.touched ?? []).sorted() {
-        try pass.ledger.touchInvoice(id, connector: pass.settings.defaultConnector.name)
-      }
+    let invoices = (intakes[.invoices]?.touched ?? []).union(intakes[.billingItems]?.touched ?? [])
+    for id in invoices.sorted() {
+      try pass.ledger.touchInvoice(id, connector: pass.settings.defaultConnector.name)
     }
     for id in (intakes[.companies]?.touched ?? []).sorted() {
       try pass.ledger.touchItems(of: OrganizationID(id))

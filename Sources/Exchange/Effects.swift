@@ -6,6 +6,8 @@ import Spool
 /// Does to files what the ledger says is still to be done; each step may be repeated.
 struct Effects {
   let pass: Pass
+  /// The bytes of sets that this very process has just kept.
+  var fresh: [SetNumber: [UInt8]] = [:]
 
   func run() throws {
     let effects = try pass.ledger.effects()
@@ -21,7 +23,7 @@ struct Effects {
     switch effect.kind {
     case "publish":
       guard let set = try set(effect), set.state == .open else { return }
-      let bytes = try pass.folder.keptSet(set)
+      let bytes = try fresh[set.number] ?? pass.folder.keptSet(set)
       try pass.folder.prepare(connector: set.connector.rawValue)
       _ = try pass.folder.publish(bytes, at: path(of: set))
     case "retire":

@@ -25,10 +25,12 @@ struct Publishing {
   func publish(_ drafts: [SetDraft]) throws {
     if drafts.isEmpty { return }
     var number = try pass.ledger.nextSetNumber()
+    var bytesByNumber: [SetNumber: [UInt8]] = [:]
     var made: [(row: SetRow, draft: SetDraft, requests: [RequestRow])] = []
     for draft in drafts {
       let (row, bytes, requests) = try assemble(draft, number)
       try pass.folder.keepSet(number, bytes)
+      bytesByNumber[number] = bytes
       made.append((row, draft, requests))
       number = SetNumber(number.rawValue + 1)
     }
@@ -37,6 +39,8 @@ struct Publishing {
       for set in finished { try writeDown(set.row, set.draft, set.requests) }
     }
     pass.hasChanged = true
+    // They appear at once, from memory; after a kill the next pass takes them from the archive.
+    try Effects(pass: pass, fresh: bytesByNumber).run()
   }
 
   private func assemble(

@@ -19,12 +19,8 @@ extension Ledger {
   public func record(
     _ kind: String, at: Timestamp, item: ItemKey? = nil, set: SetNumber? = nil, detail: String
   ) throws(LedgerError) {
-    var previous = String(repeating: "0", count: 64)
-    var sequence: Int64 = 1
-    try rows("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1") { row in
-      sequence = row.int64(0) + 1
-      previous = row.text(1)
-    }
+    let (last, previous) = try lastEvent()
+    let sequence = last + 1
     let hash = Ledger.hash(
       sequence: sequence, at: at, kind: kind, item: item?.description, set: set?.rawValue, detail: detail,
       previous: previous)
@@ -34,6 +30,17 @@ extension Ledger {
         .integer(sequence), .integer(at.milliseconds), .text(kind), .optional(item?.description),
         .optional(set?.rawValue), .text(detail), .text(previous), .text(hash),
       ])
+    knownEnd = (sequence, hash)
+  }
+
+  /// The end of the chain; remembered within a transaction, for nobody else writes meanwhile.
+  private func lastEvent() throws(LedgerError) -> (sequence: Int64, hash: String) {
+    if let knownEnd, database.inTransaction { return knownEnd }
+    var end: (sequence: Int64, hash: String) = (0, String(repeating: "0", count: 64))
+    try rows("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1") {
+      end = ($0.int64(0), $0.text(1))
+    }
+    return end
   }
 
   private static func hash(

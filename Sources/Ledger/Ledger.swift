@@ -5,6 +5,8 @@ import SQLite
 /// Every change happens in a transaction of the caller's, one a step, and says in an event what it did.
 public final class Ledger {
   let database: Database
+  /// The last event of the running transaction.
+  var knownEnd: (sequence: Int64, hash: String)?
 
   /// Opens the ledger and brings its schema up to date.
   /// - Parameter path: of `state/ledger.sqlite3`.
@@ -38,11 +40,15 @@ public final class Ledger {
 
   /// Runs one step: durable when it returns, without effect when it throws.
   public func transaction<Result>(_ body: () throws(LedgerError) -> Result) throws(LedgerError) -> Result {
-    try database.transaction(.immediate, failure: { LedgerError.database($0) }, body)
+    knownEnd = nil
+    return try database.transaction(.immediate, failure: { LedgerError.database($0) }, body)
   }
 
   /// Opens a step whose end comes elsewhere.
-  public func begin() throws(LedgerError) { do { try database.begin() } catch { throw .database(error) } }
+  public func begin() throws(LedgerError) {
+    knownEnd = nil
+    do { try database.begin() } catch { throw .database(error) }
+  }
   public func commit() throws(LedgerError) { do { try database.commit() } catch { throw .database(error) } }
   public func rollback() throws(LedgerError) {
     do { try database.rollback() } catch { throw .database(error) }

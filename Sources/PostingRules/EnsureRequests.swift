@@ -3,7 +3,7 @@ public import QBXML
 extension Ensure {
   /// Makes the entry; QuickBooks answers 3100 when the name is taken.
   public var creation: any QBXMLRequest {
-    switch self {
+    switch entry {
     case .account(let name):
       return AccountAdd(name: last(name), type: .income, parent: parent(name))
     case .customer(let customer):
@@ -22,7 +22,7 @@ extension Ensure {
 
   /// Asks who has the name, whatever came of making it.
   public var lookUp: any QBXMLRequest {
-    switch self {
+    switch entry {
     case .account(let name): ListQuery(.account, .fullNames([name.fullName]))
     case .customer(let customer): ListQuery(.entity, .fullNames([customer.name.fullName]))
     case .item(let item): ListQuery(.item, .fullNames([item.name.fullName]))

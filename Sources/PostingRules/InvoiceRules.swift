@@ -308,7 +308,7 @@ public struct InvoiceRules {
             organization.isTaxExempt ? preferences.nonTaxableCode : preferences.taxableCode
         }
       }
-      add(.customer(customer))
+      add(Ensure(.customer(customer)))
     }
   }
 

@@ -101,7 +101,7 @@ struct ItemMatching {
     }
     match.reference = .fullName(fullName)
     for level in listName.withParents where lists?.items.named(level.fullName) == nil {
-      match.ensures.append(.item(ItemToCreate(name: level, kind: kind, account: account)))
+      match.ensures.append(Ensure(.item(ItemToCreate(name: level, kind: kind, account: account))))
     }
     return match
   }
@@ -110,6 +110,6 @@ struct ItemMatching {
   private func accounts(_ fullName: String, _ lists: CompanyLists) -> [Ensure] {
     let levels = fullName.split(separator: ":").map { ListNames.trimmed($0) }
     return ListName(levels: levels, isCut: false).withParents
-      .filter { lists.accounts.named($0.fullName) == nil }.map { .account($0) }
+      .filter { lists.accounts.named($0.fullName) == nil }.map { Ensure(.account($0)) }
   }
 }

@@ -2,29 +2,31 @@ public import Accounting
 public import Findings
 public import QBXML
 
-/// A customer or item that must be there before an invoice can name it.
-public enum Ensure: Sendable, Hashable {
-  /// An income account; only where the settings let accounts be created.
-  case account(ListName)
-  case customer(CustomerToCreate)
-  case item(ItemToCreate)
-
-  /// Two ensures of one key ask for the same entry.
-  public var key: String {
-    switch self {
-    case .account(let name): "account:\(ItemNaming.folded(name.fullName))"
-    case .customer(let customer): "customer:\(ItemNaming.folded(customer.name.fullName))"
-    case .item(let item): "item:\(ItemNaming.folded(item.name.fullName))"
-    }
+/// An account, customer or item that must be there before an invoice can name it.
+public struct Ensure: Sendable, Hashable {
+  /// What is made when QuickBooks has nothing of that name.
+  public enum Entry: Sendable, Hashable {
+    /// An income account; only where the settings let accounts be created.
+    case account(ListName)
+    case customer(CustomerToCreate)
+    case item(ItemToCreate)
   }
 
+  public let entry: Entry
+  /// Two ensures of one key ask for the same entry: `customer:larkspur dental`.
+  public let key: String
   /// The full name, `Parent:Child`.
-  public var fullName: String {
-    switch self {
-    case .account(let name): name.fullName
-    case .customer(let customer): customer.name.fullName
-    case .item(let item): item.name.fullName
+  public let fullName: String
+
+  init(_ entry: Entry) {
+    self.entry = entry
+    let word: String
+    switch entry {
+    case .account(let name): (word, fullName) = ("account", name.fullName)
+    case .customer(let customer): (word, fullName) = ("customer", customer.name.fullName)
+    case .item(let item): (word, fullName) = ("item", item.name.fullName)
     }
+    key = "\(word):\(ItemNaming.folded(fullName))"
   }
 }
 
