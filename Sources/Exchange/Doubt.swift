@@ -33,4 +33,16 @@ struct Doubt {
     try pass.ledger.save(item)
     try pass.ledger.record("in-doubt", at: pass.now, item: item.key, set: item.set, detail: reason)
   }
+
+  /// QuickBooks does not have it: it may go again, with the same ExternalGUID.
+  func end(_ old: Item, _ event: String, _ reason: String) throws(LedgerError) {
+    var item = old
+    item.state = .ready
+    item.set = nil
+    item.isDirty = true
+    item.answerFindings = []
+    try pass.ledger.releaseBillingItems(of: item.key)
+    try pass.ledger.save(item)
+    try pass.ledger.record(event, at: pass.now, item: item.key, set: old.set, detail: reason)
+  }
 }

@@ -30,3 +30,15 @@ extension FindingID {
   public static let savedWithRemark = FindingID("saved-with-remark")
   public static let taxDiffers = FindingID("tax-differs")
 }
+
+extension FindingID {
+  /// The words of a command that did what it was asked.
+  public static let commandDone = FindingID("command-done")
+  public static let commandNotPossible = FindingID("command-not-possible")
+  public static let itemUnknown = FindingID("item-unknown")
+  public static let setUnknown = FindingID("set-unknown")
+  public static let setRefused = FindingID("set-refused")
+  public static let runNoteInvalid = FindingID("run-note-invalid")
+  public static let runNoteLate = FindingID("run-note-late")
+  public static let wrongCompanyFile = FindingID("wrong-company-file")
+}

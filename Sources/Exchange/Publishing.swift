@@ -64,7 +64,7 @@ struct Publishing {
     }
     let set = try MessageSet.assemble(
       requests: draft.entries.map(\.request), requestIDs: requests.map(\.id),
-      newMessageSetID: draft.oldSetID ?? setID,
+      newMessageSetID: setID,
       oldMessageSetID: draft.oldSetID)
     // What libxml2 reads must be what was meant, value by value, before anybody sees the file.
     let bytes = set.bytes
@@ -100,6 +100,7 @@ struct Publishing {
         "published", at: pass.now, item: item.key, set: row.number,
         detail: "\(item.name) is in message set \(row.number), net \(posting.net)")
     }
+    if let parent = draft.parent { try Halving.noteDone(parent, in: pass.ledger) }
     if draft.isTrial {
       var company = try pass.ledger.company(row.connector)
       company.trial = .open

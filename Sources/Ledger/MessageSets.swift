@@ -185,6 +185,11 @@ extension Ledger {
       [.text(state.rawValue), .optional(connector?.rawValue)])
   }
 
+  /// The halves of a set, and the questions about it.
+  public func children(of set: SetNumber) throws(LedgerError) -> [SetRow] {
+    try sets(where: "parent = ?1 ORDER BY number", [.integer(set.rawValue)])
+  }
+
   public func save(_ request: RequestRow) throws(LedgerError) {
     try run(
       """

@@ -119,6 +119,7 @@ enum Schema {
       note TEXT) STRICT
     """,
     "CREATE INDEX setState ON message_set(connector, state)",
+    "CREATE INDEX setParent ON message_set(parent) WHERE parent IS NOT NULL",
     """
     CREATE TABLE request(
       setNumber INTEGER NOT NULL REFERENCES message_set(number),

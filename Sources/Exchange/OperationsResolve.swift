@@ -1,0 +1,130 @@
+public import Accounting
+import Autotask
+public import Findings
+import Ledger
+import Settings
+
+/// What a person found out by looking into QuickBooks.
+public enum Resolution: Sendable, Hashable {
+  /// It is there, under this number or TxnID.
+  case inQuickBooks(String)
+  /// It is not there and may go again.
+  case notInQuickBooks
+  /// A person entered it, or will; autopost never posts it.
+  case byHand
+}
+
+extension Exchange {
+  /// Ends the uncertainty about an item by a person's word; the word stays in its history.
+  public func resolve(
+    _ item: ItemKey, _ resolution: Resolution, reason: String, now: Timestamp
+  ) throws(ExchangeError) -> [Finding] {
+    try operate(now: now) { pass in
+      guard let found = try known([item]).first else { return [] }
+      switch resolution {
+      case .inQuickBooks(let reference): return try ask(found, reference, reason, pass)
+      case .notInQuickBooks: return try release(found, reason, pass)
+      case .byHand: return try settleByHand(found, reason, pass)
+      }
+    }
+  }
+
+  /// Nothing is linked on somebody's word alone: QuickBooks is asked, and what it has is compared.
+  private func ask(_ old: Item, _ reference: String, _ reason: String, _ pass: Pass) throws -> [Finding] {
+    guard old.key.type == .invoice else {
+      throw notPossible(
+        old, "is no invoice, and autopost links only invoices", "Use autopost resolve --by-hand.")
+    }
+    if old.state == .confirmed, !old.isByHand {
+      throw notPossible(
+        old, "is linked with QuickBooks already\(Exchange.numberWords(old))",
+        "Nothing is to be done; autopost history \(old.key) shows how it came there.")
+    }
+    if old.state == .open || old.state == .sent { try refuseUnlessKept(old, "resolved") }
+    if reference.isEmpty || reference.utf8.count > 36 {
+      throw notPossible(
+        old, "cannot be looked up as \"\(reference)\"",
+        "Give the invoice's number or TxnID as QuickBooks shows it.")
+    }
+    let connector = settings.connector(old.connector) ?? settings.defaultConnector
+    let recovering = Recovering(pass: pass, connector: connector)
+    let draft = try recovering.draft(asking: old, reference)
+    let number = try pass.ledger.nextSetNumber()
+    try pass.ledger.transaction { () throws(LedgerError) in
+      var item = old
+      if item.state == .conflict { item.txnID = nil }
+      item.isByHand = false
+      try Doubt(pass: pass).cast(
+        on: item,
+        because: "a person says that it is \"\(reference)\" there (\(reason)), and QuickBooks is asked")
+    }
+    try Publishing(pass: pass, connector: connector).publish([draft])
+    return [
+      Finding(
+        .commandDone, .notice,
+        problem: "message set \(number) asks QuickBooks for \"\(reference)\", to compare it with \(old.key)",
+        remedy: "Run it in QuickBooks and drop the answer into inbox/; \(old.key) is linked when they agree.",
+        item: old.key.description)
+    ]
+  }
+
+  private func release(_ old: Item, _ reason: String, _ pass: Pass) throws -> [Finding] {
+    switch old.state {
+    case .inDoubt, .conflict: break
+    case .open, .sent: try refuseUnlessKept(old, "resolved")
+    case .confirmed:
+      throw notPossible(
+        old, "was confirmed by QuickBooks\(Exchange.numberWords(old))",
+        "If it was deleted there and is wanted again, run autopost retransfer --duplicate \(old.key).")
+    case .held, .notReady, .ready, .refused:
+      throw notPossible(
+        old, "is not in doubt", "Run autopost ready \(old.key) if it is to go with the next message set.")
+    }
+    try pass.ledger.transaction { () throws(LedgerError) in
+      var item = old
+      item.txnID = nil
+      item.number = nil
+      try Doubt(pass: pass).end(item, "resolved", "a person says that it is not in QuickBooks: \(reason)")
+      var deciding = Deciding(pass)
+      try deciding.judgeDirtyItems()
+    }
+    return [Exchange.done("\(old.name.lowercased()) may go again, under the same ExternalGUID", old.key)]
+  }
+
+  private func settleByHand(_ old: Item, _ reason: String, _ pass: Pass) throws -> [Finding] {
+    if old.state == .confirmed {
+      throw notPossible(
+        old, "is \(old.isByHand ? "settled by hand" : "in QuickBooks") already\(Exchange.numberWords(old))",
+        "Nothing is to be done.")
+    }
+    if old.state == .open || old.state == .sent { try refuseUnlessKept(old, "settled by hand") }
+    try pass.ledger.transaction { () throws(LedgerError) in
+      var item = old
+      item.state = .confirmed
+      item.isByHand = true
+      item.isDirty = false
+      item.transferredAt = pass.now
+      item.set = nil
+      item.isToRetry = false
+      item.wasRefused = false
+      item.findings = []
+      item.answerFindings = []
+      try pass.ledger.save(item)
+      try holdBillingItems(of: item)
+      try pass.ledger.record(
+        "resolved", at: pass.now, item: item.key, detail: "a person enters it by hand: \(reason)")
+    }
+    return [
+      Exchange.done(
+        "\(old.name.lowercased()) is never posted by autopost and shows as Transferred by hand", old.key)
+    ]
+  }
+
+  /// What is entered by hand must not come again in another invoice.
+  private func holdBillingItems(of item: Item) throws(LedgerError) {
+    guard item.key.type == .invoice, let id = item.key.number else { return }
+    let lines = try ledger.records(.billingItems, parent: "invoiceID", id: id).map { BillingItemID($0.id) }
+    let taken = try ledger.holders(of: lines, connector: item.connector, besides: item.key)
+    try ledger.hold(lines.filter { taken[$0] == nil }, for: item.key, connector: item.connector)
+  }
+}

@@ -1,0 +1,179 @@
+import Accounting
+import Ledger
+import QBXML
+import Settings
+import XML
+
+/// Asks QuickBooks about what is in doubt.
+///
+/// First by TxnID, or by customer and date; when QuickBooks has no such customer, by date alone; and when that does not
+/// decide, for the stored answer of the lost set. Each step is taken once by itself, and again when a person asks.
+struct Recovering {
+  let pass: Pass
+  let connector: Connector
+
+  /// How an item is asked for; the first word of the request's subject.
+  enum Question: String {
+    case txnID = "txn"
+    case customerAndDate = "customer"
+    case date
+    /// By a person's word, not by what was sent.
+    case named
+  }
+
+  /// What travelled in the item's last InvoiceAdd, from the bytes that were published.
+  struct Sent {
+    var customer: Reference?
+    var date: CalendarDate?
+    var number: String?
+  }
+
+  /// Open sets that ask already.
+  func openQuestions() throws(LedgerError) -> [SetNumber] {
+    try pass.ledger.sets(.open, connector.name).filter { $0.kind == .recover || $0.kind == .status }.map(
+      \.number)
+  }
+
+  /// The sets that ask next; none for what an open set asks already.
+  /// `forced` asks again from the beginning where every step was taken.
+  func drafts(forced: Bool) throws -> [SetDraft] {
+    let doubtful = try pass.ledger.items(connector.name, .inDoubt).filter { $0.key.type == .invoice }
+    if doubtful.isEmpty { return [] }
+    let open = Set(try openQuestions())
+    var drafts: [SetDraft] = []
+    var draft = try SetDraft(.recover)
+    var asked = 0
+    var stored: Set<SetNumber> = []
+    for item in doubtful {
+      guard let step = try next(item, open: open, forced: forced) else { continue }
+      switch step {
+      case .ask(let question):
+        if asked > 0, draft.size > connector.messageSets.bytes {
+          drafts.append(draft)
+          draft = try SetDraft(.recover)
+          asked = 0
+        }
+        try ask(item, question, &draft)
+        asked += 1
+      case .storedAnswer(let set): stored.insert(set)
+      }
+    }
+    if asked > 0 { drafts.append(draft) }
+    // Its answer names nothing when QuickBooks has stored nothing, so only one is open at a time.
+    let isStatusOpen = try pass.ledger.sets(.open).contains { $0.kind == .status }
+    if let number = stored.min(), !isStatusOpen, let set = try pass.ledger.set(number), let id = set.setID {
+      var status = try SetDraft(.status)
+      status.oldSetID = id
+      status.parent = number
+      drafts.append(status)
+    }
+    return drafts
+  }
+
+  private enum Step {
+    case ask(Question)
+    case storedAnswer(SetNumber)
+  }
+
+  private func next(_ item: Item, open: Set<SetNumber>, forced: Bool) throws -> Step? {
+    let since = item.set?.rawValue ?? 0
+    let asked = try pass.ledger.requests(for: item.key).filter {
+      $0.purpose == .recover && $0.set.rawValue > since
+    }
+    let first = Step.ask(item.txnID == nil ? .customerAndDate : .txnID)
+    var last: RequestRow?
+    for request in asked.reversed() {
+      if open.contains(request.set) { return nil }
+      if last == nil, try pass.ledger.set(request.set)?.state == .answered { last = request }
+    }
+    guard let last, let question = Recovering.question(last) else { return first }
+    switch question {
+    case .named: return forced ? first : nil
+    case .customerAndDate where StatusCode.saysAbsent(last.code): return .ask(.date)
+    case .customerAndDate, .date, .txnID:
+      guard let set = item.set else { return forced ? first : nil }
+      let questions = try pass.ledger.children(of: set).filter { $0.kind == .status }
+      if questions.contains(where: { open.contains($0.number) }) { return nil }
+      let wasAsked = questions.contains { $0.state == .answered && $0.number > last.set }
+      if !wasAsked, try pass.ledger.set(set)?.setID != nil { return .storedAnswer(set) }
+      return forced ? first : nil
+    }
+  }
+
+  static func question(_ request: RequestRow) -> Question? {
+    request.subject.flatMap { Question(rawValue: String($0.prefix { $0 != " " })) }
+  }
+
+  /// A set that looks for what a person named.
+  func draft(asking item: Item, _ reference: String) throws -> SetDraft {
+    var draft = try SetDraft(.recover)
+    let selection: TransactionSelection =
+      Recovering.isTxnID(reference) ? .txnIDs([TxnID(reference)]) : .refNumbers([reference])
+    try draft.add(
+      TransactionQuery(.invoice, selection, includesLines: true, includesLinks: true), .recover,
+      item: item.key,
+      subject: "\(Question.named.rawValue) \(reference)")
+    return draft
+  }
+
+  /// `1A2B-1764072245`: hexadecimal digits, a hyphen, seconds since 1970.
+  static func isTxnID(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && parts[0].utf8.allSatisfy { $0 &- 48 < 10 || $0 &- 65 < 6 }
+      && parts[1].utf8.count >= 9 && parts[1].utf8.allSatisfy { $0 &- 48 < 10 }
+  }
+
+  private func ask(_ item: Item, _ question: Question, _ draft: inout SetDraft) throws {
+    let selection: TransactionSelection
+    switch question {
+    case .txnID, .named:
+      guard let id = item.txnID else { return try ask(item, .customerAndDate, &draft) }
+      selection = .txnIDs([id])
+    case .customerAndDate:
+      let sent = try sent(item)
+      guard let customer = try customer(item) ?? sent.customer else { return try ask(item, .date, &draft) }
+      let date = sent.date ?? item.date
+      selection = .filter(entity: customer, from: date, to: date)
+    case .date:
+      let date = try sent(item).date ?? item.date
+      selection = .filter(entity: nil, from: date, to: date)
+    }
+    try draft.add(
+      TransactionQuery(.invoice, selection, includesLines: true, includesLinks: true), .recover,
+      item: item.key,
+      subject: question.rawValue)
+  }
+
+  private func customer(_ item: Item) throws(LedgerError) -> Reference? {
+    guard let organization = item.organization,
+      let known = try pass.ledger.customer(of: organization, connector.name)
+    else { return nil }
+    return .listID(known)
+  }
+
+  /// What the item's last InvoiceAdd said; empty when it was never sent.
+  func sent(_ item: Item) throws -> Sent {
+    var sent = Sent()
+    guard let request = try pass.ledger.requests(for: item.key).last(where: { $0.purpose == .post }),
+      let set = try pass.ledger.set(request.set)
+    else { return sent }
+    let root = try XMLElement.parse(try pass.folder.keptSet(set))
+    let messages = root.child("QBXMLMsgsRq")?.children ?? []
+    guard let message = messages.first(where: { $0.attribute("requestID") == request.id.rawValue }),
+      let invoice = message.child("InvoiceAdd")
+    else { return sent }
+    if let customer = invoice.child("CustomerRef") {
+      sent.customer =
+        customer.text(of: "ListID").map { .listID(ListID($0)) }
+        ?? customer.text(of: "FullName").map { .fullName($0) }
+    }
+    sent.date = invoice.text(of: "TxnDate").flatMap { CalendarDate($0) }
+    sent.number = invoice.text(of: "RefNumber")
+    return sent
+  }
+}
+
+extension StatusCode {
+  /// Whether a query says that what it names is not there.
+  static func saysAbsent(_ code: Int?) -> Bool { code == 500 || code == 3120 || code == 3000 || code == 3140 }
+}

@@ -1,0 +1,84 @@
+import Accounting
+import Findings
+import Ledger
+import QBXML
+import Settings
+
+/// Settles a set that QuickBooks did not take at all; part of the caller's step.
+struct SetRefusal {
+  let pass: Pass
+
+  /// QuickBooks could not read the XML: one request spoils the set, and the set is parted until it is found.
+  static let unreadable: UInt32 = 0x8004_0400
+
+  func settle(_ set: SetRow, _ verdict: HResult, message: String?) throws(LedgerError) -> [Finding] {
+    let words = "HRESULT \(verdict.text)\(message.map { " \"\($0)\"" } ?? ""): \(verdict.meaning)"
+    if verdict.effect == .unknown, set.writes > 0 {
+      try Doubt(pass: pass).cast(on: set, because: words)
+      return [
+        finding(
+          set, .warning, "nobody knows how much of message set \(set.number) was done: \(words)",
+          verdict.remedy)
+      ]
+    }
+    let items = try pass.ledger.items(in: set.number).filter { $0.state == .open || $0.state == .sent }
+    let isParted = verdict.code == SetRefusal.unreadable && items.count > 1
+    var refused = set
+    refused.state = .refused
+    refused.note = isParted ? Halving.mark : words
+    try pass.ledger.save(refused)
+    try pass.ledger.add(effect: "retire", target: set.number.description)
+    try pass.ledger.record("set-refused", at: pass.now, set: set.number, detail: words)
+    for item in items {
+      if isParted {
+        try Doubt(pass: pass).end(
+          item, "set-refused", "QuickBooks did not take message set \(set.number): \(words)")
+      } else {
+        try refuse(item, set, verdict, words)
+      }
+    }
+    let problem = "QuickBooks did not take message set \(set.number), and nothing of it was done: \(words)"
+    if isParted {
+      return [
+        finding(
+          set, .warning, problem,
+          "Run the two halves that autopost run publishes in its place; the parting goes on until the bad request stands"
+            + " alone.")
+      ]
+    }
+    return [finding(set, .warning, problem, verdict.remedy)]
+  }
+
+  private func finding(_ set: SetRow, _ severity: Severity, _ problem: String, _ remedy: String) -> Finding {
+    Finding(.setRefused, severity, problem: problem, remedy: remedy, place: Place(path: set.fileName))
+  }
+
+  private func refuse(
+    _ old: Item, _ set: SetRow, _ verdict: HResult, _ words: String
+  ) throws(LedgerError) {
+    var item = old
+    let connector = pass.settings.connector(set.connector) ?? pass.settings.defaultConnector
+    item.state = .refused
+    item.set = nil
+    item.wasRefused = true
+    item.fingerprint = try pass.fingerprint(of: connector)
+    item.isToRetry = verdict.retry == .yes
+    item.isDirty = true
+    let remedy =
+      verdict.code == SetRefusal.unreadable
+      ? "Report it as a fault of autopost, with state/archive/sets/\(set.number).qbxml, and enter the item by hand or wait"
+        + " for a corrected version: QuickBooks cannot read what this one request says."
+      : item.isToRetry
+        ? verdict.remedy
+        : "\(verdict.remedy) When that is done, run autopost run --retry, which publishes the set anew."
+    item.answerFindings = [
+      Finding(
+        .quickBooksRefused, .refused,
+        problem: "QuickBooks did not take message set \(set.number) with \(item.name.lowercased()): \(words)",
+        remedy: remedy, item: item.key.description)
+    ]
+    try pass.ledger.releaseBillingItems(of: item.key)
+    try pass.ledger.save(item)
+    try pass.ledger.record("refused", at: pass.now, item: item.key, set: set.number, detail: words)
+  }
+}
