@@ -124,7 +124,7 @@ extension Exchange {
   private func holdBillingItems(of item: Item) throws(LedgerError) {
     guard item.key.type == .invoice, let id = item.key.number else { return }
     let lines = try ledger.records(.billingItems, parent: "invoiceID", id: id).map { BillingItemID($0.id) }
-    let taken = try ledger.holders(of: lines, connector: item.connector, besides: item.key)
+    let taken = try ledger.holders(ofInvoice: id)
     try ledger.hold(lines.filter { taken[$0] == nil }, for: item.key, connector: item.connector)
   }
 }
