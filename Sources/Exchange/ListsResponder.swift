@@ -84,6 +84,8 @@ struct ListsResponder {
       try settlement.pass.ledger.forget(list, settlement.connector.name, notSeenIn: settlement.set.number)
     }
     settlement.company.listsAt = settlement.pass.now
+    let preferences = settlement.company.preferences
+    try settlement.pass.ledger.noteLists(settlement.connector.name, preferences)
     settlement.company.areListsStale = false
   }
 }

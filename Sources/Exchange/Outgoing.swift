@@ -24,7 +24,7 @@ struct Outgoing {
     let company = try pass.ledger.company(connector.name)
     let open = try pass.ledger.sets(.open, connector.name)
     if try needsLists(company, open) { try publish(try listsDraft()) }
-    try addTransfers(&obstacles, company, &deciding, publish)
+    try addTransfers(&obstacles, company, open, &deciding, publish)
     if let draft = try PaidDates(pass: pass, connector: connector).draft(company, open, options) {
       try publish(draft)
     }
@@ -58,7 +58,7 @@ struct Outgoing {
   // MARK: Transfers
 
   private func addTransfers(
-    _ obstacles: inout Obstacles, _ company: CompanyRow, _ deciding: inout Deciding,
+    _ obstacles: inout Obstacles, _ company: CompanyRow, _ open: [SetRow], _ deciding: inout Deciding,
     _ publish: (SetDraft) throws -> Void
   ) throws {
     guard connector.transfers(ItemType.invoice) else { return }
@@ -74,12 +74,10 @@ struct Outgoing {
     }
     let isCareful = connector.firstContact == .careful
     if isCareful, company.listsAt == nil { return }
-    switch company.trial {
-    case .open where isCareful: return
-    case .unnumbered where connector.invoiceNumbers == .quickBooks: return
-    default: break
-    }
-    let isTrial = isCareful && company.trial == .none
+    // A trial that was refused, or whose answer is lost, is no trial: another item is tried.
+    if isCareful, open.contains(where: \.isTrial) { return }
+    if company.trial == .unnumbered, connector.invoiceNumbers == .quickBooks { return }
+    let isTrial = isCareful && (company.trial == .none || company.trial == .open)
     let limits = (writes: connector.messageSets.writes, bytes: connector.messageSets.bytes)
     var draft = try SetDraft(.transfer)
     draft.isTrial = isTrial

@@ -139,8 +139,7 @@ public final class Pass {
     var digest = SHA256()
     func add(_ text: String) { digest.update(Array("\(text.utf8.count):\(text)".utf8)) }
     add(settings.postingFingerprintText(of: connector.name, mappings: mappings))
-    let company = try ledger.company(connector.name)
-    add(company.listsAt?.description ?? "")
+    add(try ledger.listsDigest(connector.name))
     let reference = try reference()
     for code in reference.billingCodes.values.sorted(by: { $0.id < $1.id }) {
       add("\(code.id) \(code.name) \(code.taxCategory ?? 0)")

@@ -54,6 +54,11 @@ struct PostResponder {
   func confirm(_ item: inout Item, _ invoice: InvoiceRet, _ head: ResponseHead, _ verdict: StatusCode) throws
   {
     if item.state == .confirmed, item.txnID == invoice.txnID { return }
+    if let known = item.txnID, known != invoice.txnID {
+      try contradict(&item, known, invoice)
+      return
+    }
+    try stopOtherSet(of: item)
     item.state = .confirmed
     item.txnID = invoice.txnID
     item.editSequence = invoice.editSequence
@@ -86,6 +91,35 @@ struct PostResponder {
       "confirmed", at: pass.now, item: item.key, set: settlement.set.number,
       detail: "QuickBooks has it as number \(invoice.refNumber ?? "(none)"), TxnID \(invoice.txnID), net"
         + " \(invoice.subtotal?.description ?? "unknown")")
+  }
+
+  /// One item with two transactions was posted twice.
+  private func contradict(_ item: inout Item, _ known: TxnID, _ invoice: InvoiceRet) throws {
+    item.state = .conflict
+    let number = invoice.refNumber.map { "number \($0), " } ?? ""
+    item.answerFindings = [
+      Finding(
+        .postedTwice, .refused,
+        problem: "\(item.name.lowercased()) was posted twice: TxnID \(known) and, by message set"
+          + " \(settlement.set.number), \(number)TxnID \(invoice.txnID)",
+        remedy:
+          "Delete the second one in QuickBooks (\(number)TxnID \(invoice.txnID)), then run autopost resolve"
+          + " \(item.key) --in-quickbooks \(known) --reason TEXT.", item: item.key.description)
+    ]
+    try pass.ledger.save(item)
+    try pass.ledger.record(
+      "conflict", at: pass.now, item: item.key, set: settlement.set.number,
+      detail: item.answerFindings[0].problem)
+  }
+
+  /// A late answer shows that the item was posted by an earlier set: the set in which it went again must not run.
+  private func stopOtherSet(of item: Item) throws {
+    guard let number = item.set, number != settlement.set.number, let other = try pass.ledger.set(number),
+      other.state == .open
+    else { return }
+    try Doubt(pass: pass).cast(
+      on: other,
+      because: "\(item.name.lowercased()) in it was posted by message set \(settlement.set.number) before")
   }
 
   /// The trial shows whether QuickBooks numbers what we leave unnumbered.

@@ -33,6 +33,12 @@ struct Settling {
       return
     }
     verdict.kind = "QuickBooks answer to message set \(set.number)"
+    if index.companyName == nil, set.kind != .status {
+      try refuseTorn(
+        &verdict, file,
+        QBXMLProblem(.notAnAnswer, words: "it does not say from which company it comes (CompanyQueryRs)"))
+      return
+    }
     let connector = pass.settings.connector(set.connector) ?? pass.settings.defaultConnector
     if let refusal = wrongCompany(index, set, connector, verdict) {
       verdict.findings = refusal

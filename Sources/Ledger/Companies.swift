@@ -2,6 +2,7 @@ public import Accounting
 public import Findings
 public import PostingRules
 import SQLite
+import Sodium
 
 /// How far the first contact with a company file has come.
 public enum Trial: String, Sendable, Hashable {
@@ -119,6 +120,25 @@ extension Ledger {
     try run(
       "DELETE FROM list_entry WHERE connector = ?1 AND kind = ?2 AND seen < ?3",
       [.text(connector.rawValue), .text(list.rawValue), .integer(set.rawValue)])
+  }
+
+  /// Takes the digest of the lists as they now are, which tells a changed list from one answered again.
+  public func noteLists(_ connector: ConnectorName, _ preferences: CompanyPreferences) throws(LedgerError) {
+    var digest = SHA256()
+    digest.update(Array(PreferencesColumn.text(preferences).utf8))
+    try rows(
+      """
+      SELECT kind || char(31) || listID || char(31) || fullName || char(31) || isActive || char(31) || detail
+        || char(31) || hasEmail || char(31) || coalesce(currency, '')
+      FROM list_entry WHERE connector = ?1 ORDER BY kind, listID
+      """, [.text(connector.rawValue)]
+    ) { digest.update(Array($0.text(0).utf8)) }
+    try setMeta("lists \(connector)", digest.finish().hex)
+  }
+
+  /// The digest of a company file's lists; empty before the first answer.
+  public func listsDigest(_ connector: ConnectorName) throws(LedgerError) -> String {
+    try meta("lists \(connector)") ?? ""
   }
 
   /// All lists of a company file; nil before its first lists answer.
