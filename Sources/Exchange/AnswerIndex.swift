@@ -16,6 +16,8 @@ struct AnswerIndex {
 
   private(set) var set = ResponseSetHead?.none
   private(set) var companyName: String?
+  /// HostRet's ProductName; nil when the answer holds none.
+  private(set) var productName: String?
   private(set) var responses: [Response] = []
 
   /// - Throws: `QBXMLProblem` when the answer is torn or no answer at all.
@@ -31,6 +33,7 @@ struct AnswerIndex {
       responses.append(Response(head: head))
     case .object(let element):
       guard let last = responses.indices.last else { return }
+      if element.name == "HostRet" { productName = element.text(of: "ProductName") }
       if element.name == "CompanyRet" { companyName = CompanyRet(element).companyName }
       if responses[last].head.message == "InvoiceAddRs", element.name == "InvoiceRet" {
         let invoice = try InvoiceRet(element)

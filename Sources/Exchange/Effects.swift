@@ -11,7 +11,7 @@ struct Effects {
 
   func run() throws {
     let effects = try pass.ledger.effects()
-    if effects.isEmpty { return }
+    if effects.isEmpty || pass.isRehearsal { return }
     for effect in effects { try perform(effect) }
     try pass.ledger.transaction { () throws(LedgerError) in
       for effect in effects { try pass.ledger.finish(effect) }

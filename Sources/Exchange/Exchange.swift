@@ -14,7 +14,8 @@ public final class Exchange {
   public let ledger: Ledger
   /// Warnings of settings and mappings.
   public let notes: [Finding]
-  private let lock: LockHolder
+  /// Nil when the folder is only read.
+  private let lock: LockHolder?
 
   /// Opens the folder, making what is missing of it.
   ///
@@ -29,6 +30,18 @@ public final class Exchange {
       for connector in settings.connectors { try folder.prepare(connector: connector.name.rawValue) }
       lock = try Exchange.acquire(folder, waits: waits)
       try folder.removeLeftovers()
+      ledger = try Ledger(path: folder.ledger.bytes)
+    } catch { throw ExchangeError(error) }
+  }
+
+  /// Opens the folder to read what the ledger knows, beside a pass that may be at work.
+  ///
+  /// Nothing is made, moved or decided; without a ledger there is nothing to read, and `init(root:waits:)` makes one.
+  public init(reading root: FilePath) throws(ExchangeError) {
+    do {
+      folder = ExchangeFolder(root)
+      (settings, mappings, zone, notes) = try Exchange.readSettings(folder)
+      lock = nil
       ledger = try Ledger(path: folder.ledger.bytes)
     } catch { throw ExchangeError(error) }
   }
@@ -90,9 +103,9 @@ public final class Exchange {
   }
 
   /// A pass over the folder as it is at this time.
-  public func pass(now: Timestamp, date: CalendarDate? = nil) -> Pass {
+  public func pass(now: Timestamp, date: CalendarDate? = nil, isRehearsal: Bool = false) -> Pass {
     Pass(
-      folder: folder, ledger: ledger, settings: settings, mappings: mappings, zone: zone, now: now, date: date
-    )
+      folder: folder, ledger: ledger, settings: settings, mappings: mappings, zone: zone, now: now,
+      date: date, isRehearsal: isRehearsal)
   }
 }

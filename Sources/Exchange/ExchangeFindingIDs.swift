@@ -42,3 +42,7 @@ extension FindingID {
   public static let runNoteLate = FindingID("run-note-late")
   public static let wrongCompanyFile = FindingID("wrong-company-file")
 }
+
+extension FindingID {
+  public static let practiceMixed = FindingID("practice-mixed")
+}

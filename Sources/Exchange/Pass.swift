@@ -26,6 +26,10 @@ public final class Pass {
   public internal(set) var findings: [Finding] = []
   /// Whether anything changed that the report shows.
   public internal(set) var hasChanged = false
+  /// Whether everything is undone at the end: no file is moved, written or removed.
+  public let isRehearsal: Bool
+  /// The files that found their place in this pass, in their order.
+  public internal(set) var taken: [TakenFile] = []
 
   private var cachedReference: Reference?
   private var cachedOrganizations: [OrganizationID: Organization] = [:]
@@ -34,7 +38,7 @@ public final class Pass {
   public init(
     folder: ExchangeFolder, ledger: Ledger, settings: Settings, mappings: Mappings, zone: Zone,
     now: Timestamp,
-    date: CalendarDate? = nil
+    date: CalendarDate? = nil, isRehearsal: Bool = false
   ) {
     self.folder = folder
     self.ledger = ledger
@@ -43,6 +47,7 @@ public final class Pass {
     self.zone = zone
     self.now = now
     self.date = date ?? now.date(in: zone)
+    self.isRehearsal = isRehearsal
   }
 
   /// The connector of an organization's items.

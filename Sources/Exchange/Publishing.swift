@@ -29,7 +29,7 @@ struct Publishing {
     var made: [(row: SetRow, draft: SetDraft, requests: [RequestRow])] = []
     for draft in drafts {
       let (row, bytes, requests) = try assemble(draft, number)
-      try pass.folder.keepSet(number, bytes)
+      if !pass.isRehearsal { try pass.folder.keepSet(number, bytes) }
       bytesByNumber[number] = bytes
       made.append((row, draft, requests))
       number = SetNumber(number.rawValue + 1)

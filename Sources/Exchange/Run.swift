@@ -1,6 +1,6 @@
 public import Accounting
 public import Findings
-import Ledger
+public import Ledger
 import Settings
 import Spool
 
@@ -13,8 +13,39 @@ public struct PassResult: Sendable {
   /// Whether a setting must be changed before anything that writes may go (exit 78).
   public var needsSettings = false
   public var hasChanged = false
+  /// The files that were taken, in their order.
+  public var taken: [TakenFile] = []
+  /// The message sets that appeared, with what they carry.
+  public var sets: [PublishedSet] = []
+  /// How many items are in each state at the end.
+  public var counts: [TransferState: Int] = [:]
 
   public init() {}
+}
+
+/// A file that found its place.
+public struct TakenFile: Sendable, Hashable {
+  /// Its name in the inbox.
+  public let name: String
+  /// What it turned out to be.
+  public let kind: String
+  public let place: FilePlace
+  /// Its path below the exchange folder; nil in a rehearsal.
+  public let storedAs: String?
+}
+
+/// A message set that appeared in the outbox.
+public struct PublishedSet: Sendable, Hashable {
+  public let number: SetNumber
+  public let connector: ConnectorName
+  public let kind: SetKind
+  public let isTrial: Bool
+  /// Its path below the exchange folder.
+  public let path: String
+  /// How many items it carries.
+  public let items: Int
+  /// Their net amounts together; nil when it carries none.
+  public let net: Amount?
 }
 
 extension Exchange {
@@ -29,6 +60,15 @@ extension Exchange {
 
   /// Message sets that are written down in one step: few enough for little memory, enough for few syncs.
   private static let setsAtOnce = 16
+
+  /// What `run` would do: the same pass with every step of the ledger undone, and no file touched.
+  public func dryRun(
+    _ options: PassOptions = PassOptions(), now: Timestamp, date: CalendarDate? = nil
+  ) throws(ExchangeError) -> PassResult {
+    do {
+      return try ledger.rehearsal { try run(options, in: pass(now: now, date: date, isRehearsal: true)) }
+    } catch { throw ExchangeError(error) }
+  }
 
   func run(_ options: PassOptions, in pass: Pass) throws -> PassResult {
     var result = PassResult()
@@ -63,8 +103,23 @@ extension Exchange {
     }
     result.findings += pass.findings
     result.hasChanged = pass.hasChanged || !result.published.isEmpty
-    try Reporting(pass: pass).write(ifChanged: result.hasChanged)
+    result.taken = pass.taken
+    for number in result.published { try result.sets.append(contentsOf: published(number, in: pass)) }
+    if result.hasChanged || pass.isRehearsal { result.counts = try pass.ledger.counts() }
+    if !pass.isRehearsal { try Reporting(pass: pass).write(ifChanged: result.hasChanged) }
     return result
+  }
+
+  private func published(_ number: SetNumber, in pass: Pass) throws -> [PublishedSet] {
+    guard let set = try pass.ledger.set(number), set.state == .open else { return [] }
+    let (items, net) = try pass.ledger.sum(of: number)
+    let path = pass.folder.request(
+      set.connector.rawValue, set: number.rawValue, kind: set.kind.rawValue)
+    return [
+      PublishedSet(
+        number: number, connector: set.connector, kind: set.kind, isTrial: set.isTrial,
+        path: pass.folder.shown(path), items: items, net: net)
+    ]
   }
 
   private func noteConnectorFindings(_ connector: Connector, _ findings: [Finding], _ pass: Pass) throws {

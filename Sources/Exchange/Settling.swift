@@ -45,6 +45,11 @@ struct Settling {
       try finish(verdict)
       return
     }
+    if let refusal = try wrongSide(index, verdict) {
+      verdict.findings = [refusal]
+      try finish(verdict)
+      return
+    }
     if set.state == .answered {
       try takeSecond(&verdict, index, set)
       return
@@ -96,6 +101,23 @@ struct Settling {
           remedy: "Delete it in \"\(answered)\" (open it, Edit > Delete).", place: Place(path: verdict.name)))
     }
     return findings
+  }
+
+  /// A rehearsal and real books never mix in one folder.
+  private func wrongSide(_ index: AnswerIndex, _ verdict: FileVerdict) throws(LedgerError) -> Finding? {
+    guard let isPractice = index.isPractice,
+      let known = try pass.ledger.isPractice(pass.settings.connectors.map(\.name)), known != isPractice
+    else { return nil }
+    return Finding(
+      .practiceMixed, .refused,
+      problem: isPractice
+        ? "the answer comes from the practice company file, and this folder has answers of QuickBooks"
+        : "the answer comes from QuickBooks, and this folder is a rehearsal with the practice company file",
+      remedy: isPractice
+        ? "Rehearse in a folder of its own: autopost init --root FOLDER."
+        : "Make a folder of its own for the real company file (autopost init --root FOLDER); if the set was run in"
+          + " QuickBooks, delete there what it posted.",
+      place: Place(path: verdict.name))
   }
 
   // MARK: Torn answers
@@ -203,6 +225,7 @@ struct Settling {
     let settlement = Settlement(
       pass: pass, connector: connector, set: set, company: try pass.ledger.company(connector.name))
     settlement.company.companyName = index.companyName ?? settlement.company.companyName
+    settlement.company.isPractice = index.isPractice ?? settlement.company.isPractice
     try pass.ledger.begin()
     do {
       var responders = Responders(settlement)

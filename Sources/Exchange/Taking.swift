@@ -43,6 +43,7 @@ struct Taking {
       try settle(file.number)
       return
     }
+    if pass.isRehearsal, try Disk.facts(of: pass.folder.claimed(file.number)) == nil { return }
     if try Disk.facts(of: pass.folder.claimed(file.number)) != nil {
       try work(on: file.number, name: FilePath(bytes: file.name), age: Taking.patience)
     } else {
@@ -60,6 +61,7 @@ struct Taking {
     try pass.ledger.transaction { () throws(LedgerError) in
       number = try pass.ledger.claim(name: entry.name.bytes, at: pass.now)
     }
+    if pass.isRehearsal { return try work(on: number, at: entry.path, name: entry.name, age: age) }
     switch try pass.folder.claim(entry, as: number) {
     case .claimed:
       try work(on: number, name: entry.name, age: age)
@@ -135,10 +137,10 @@ struct Taking {
 
   // MARK: Work
 
-  private func work(on number: Int64, name: FilePath, age: Int64) throws {
+  /// A rehearsal reads the file where it lies.
+  private func work(on number: Int64, at path: FilePath? = nil, name: FilePath, age: Int64) throws {
     try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.beginAttempt(number) }
-    let path = pass.folder.claimed(number)
-    let file = try FileDescriptor(reading: path)
+    let file = try FileDescriptor(reading: path ?? pass.folder.claimed(number))
     let size = try file.facts().size
     let head = try file.read(at: 0, count: 4_096)
     let digest = try sha256(file)
@@ -227,6 +229,17 @@ struct Taking {
       let digest = file.digest.flatMap({ Digest(hex: $0) })
     else { return }
     let folder = pass.folder
+    func note(_ finalName: String?) {
+      pass.taken.append(
+        TakenFile(
+          name: FilePath(bytes: file.name).description, kind: file.kind, place: place, storedAs: finalName))
+    }
+    if pass.isRehearsal {
+      try pass.ledger.transaction { () throws(LedgerError) in
+        try pass.ledger.setPlaced(number, finalName: "")
+      }
+      return note(nil)
+    }
     let path = try folder.place(number, name: FilePath(bytes: file.name), digest: digest, in: place.spool) {
       path in
       let stored = folder.shown(path)
@@ -238,6 +251,7 @@ struct Taking {
     try pass.ledger.transaction { () throws(LedgerError) in
       try pass.ledger.setPlaced(number, finalName: folder.shown(path))
     }
+    note(folder.shown(path))
     pass.hasChanged = true
   }
 
@@ -284,7 +298,9 @@ struct Taking {
       pass.forgetReference()
       if refusal.isCutOff, verdict.age < Taking.patience {
         // More of it may come: back to where it was.
-        _ = try pass.folder.giveBack(verdict.number, name: FilePath(verdict.name))
+        if !pass.isRehearsal {
+          _ = try pass.folder.giveBack(verdict.number, name: FilePath(verdict.name))
+        }
         try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.unclaim(verdict.number) }
         return
       }

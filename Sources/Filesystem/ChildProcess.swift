@@ -23,10 +23,11 @@ public final class ChildProcess {
 
   /// Starts a program by its path, with standard input empty.
   ///
-  /// The arguments come without the program itself; the environment is `NAME=value` lines, nil for our own.
+  /// The arguments come without the program itself; the environment is `NAME=value` lines, nil for our own. In a
+  /// group of its own it does not hear what is typed at our terminal to end us.
   public init(
     _ program: FilePath, _ arguments: [FilePath], environment: [FilePath]? = nil, output: Stream = .inherited,
-    error: Stream = .inherited
+    error: Stream = .inherited, inOwnGroup: Bool = false
   ) throws(FilesystemError) {
     self.program = program
     var actions = unsafe posix_spawn_file_actions_t()
@@ -38,7 +39,7 @@ public final class ChildProcess {
     var attributes = posix_spawnattr_t()
     try ChildProcess.check(program, unsafe posix_spawnattr_init(&attributes))
     defer { unsafe _ = posix_spawnattr_destroy(&attributes) }
-    try ChildProcess.startWithPlainSignals(&attributes, program)
+    try ChildProcess.startWithPlainSignals(&attributes, program, inOwnGroup: inOwnGroup)
     var id = pid_t()
     let words = CStrings([program] + arguments)
     let code: Int32
@@ -102,7 +103,7 @@ public final class ChildProcess {
 
   /// What the thread that starts it blocks, and what we ignore, a child must hear.
   private static func startWithPlainSignals(
-    _ attributes: inout posix_spawnattr_t, _ program: FilePath
+    _ attributes: inout posix_spawnattr_t, _ program: FilePath, inOwnGroup: Bool
   ) throws(FilesystemError) {
     var none = sigset_t()
     var all = sigset_t()
@@ -110,7 +111,11 @@ public final class ChildProcess {
     try attempt(.start, program) { unsafe sigfillset(&all) }
     try check(program, unsafe posix_spawnattr_setsigmask(&attributes, &none))
     try check(program, unsafe posix_spawnattr_setsigdefault(&attributes, &all))
-    let flags = Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+    var flags = Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+    if inOwnGroup {
+      try check(program, unsafe posix_spawnattr_setpgroup(&attributes, 0))
+      flags |= Int16(POSIX_SPAWN_SETPGROUP)
+    }
     try check(program, unsafe posix_spawnattr_setflags(&attributes, flags))
   }
 

@@ -57,6 +57,9 @@ public enum CurrentProcess {
     case coreDump = "the core dump"
   }
 
+  /// Ends this process with an exit code.
+  public static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
+
   /// Lowers a limit of this process, for good.
   public static func limit(_ resource: Resource, to value: UInt64) throws(FilesystemError) {
     let kind =

@@ -16,6 +16,8 @@ public struct FileRow: Sendable, Hashable {
   /// How often work on it was begun.
   public var attempts: Int64
   public var claimedAt: Timestamp
+  /// What it turned out to be, in words; empty before that is known.
+  public var kind: String
   public var place: FilePlace?
   public var isPlaced: Bool
   public var digest: String?
@@ -66,14 +68,15 @@ extension Ledger {
     var files: [FileRow] = []
     try rows(
       """
-      SELECT number, name, attempts, claimedAt, place, placed, digest, finalName, reportText, reportJSON FROM file
+      SELECT number, name, attempts, claimedAt, place, placed, digest, finalName, reportText, reportJSON, kind
+      FROM file
       WHERE \(condition)
       """, values
     ) { row in
       files.append(
         FileRow(
           number: row.int64(0), name: row.bytes(1), attempts: row.int64(2),
-          claimedAt: Timestamp(milliseconds: row.int64(3)),
+          claimedAt: Timestamp(milliseconds: row.int64(3)), kind: row.text(10),
           place: row.optionalText(4).flatMap { FilePlace(rawValue: $0) },
           isPlaced: row.int64(5) == 1, digest: row.optionalText(6), finalName: row.optionalText(7),
           reportText: row.optionalText(8), reportJSON: row.optionalText(9)))

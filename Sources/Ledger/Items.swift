@@ -246,3 +246,22 @@ extension Ledger {
     return found
   }
 }
+
+extension Ledger {
+  /// How many items are in each state.
+  public func counts() throws(LedgerError) -> [TransferState: Int] {
+    var counts: [TransferState: Int] = [:]
+    try rows("SELECT state, count(*) FROM item GROUP BY state") { row in
+      if let state = TransferState(rawValue: row.text(0)) { counts[state] = Int(row.int64(1)) }
+    }
+    return counts
+  }
+  /// How many items a message set carries, and what they come to, net; nil when it carries none.
+  public func sum(of set: SetNumber) throws(LedgerError) -> (items: Int, net: Amount?) {
+    var found = (items: 0, net: Amount?.none)
+    try rows("SELECT count(*), sum(net) FROM item WHERE setNumber = ?1", [.integer(set.rawValue)]) { row in
+      found = (Int(row.int64(0)), row.optionalInt64(1).map { Amount(units: $0) })
+    }
+    return found
+  }
+}

@@ -7,6 +7,8 @@ public final class Ledger {
   let database: Database
   /// The last event of the running transaction.
   var knownEnd: (sequence: Int64, hash: String)?
+  /// Whether everything is undone at the end: each step is then a savepoint of one transaction.
+  private var isRehearsing = false
 
   /// Opens the ledger and brings its schema up to date.
   /// - Parameter path: of `state/ledger.sqlite3`.
@@ -41,17 +43,56 @@ public final class Ledger {
   /// Runs one step: durable when it returns, without effect when it throws.
   public func transaction<Result>(_ body: () throws(LedgerError) -> Result) throws(LedgerError) -> Result {
     knownEnd = nil
-    return try database.transaction(.immediate, failure: { LedgerError.database($0) }, body)
+    guard isRehearsing else {
+      return try database.transaction(.immediate, failure: { LedgerError.database($0) }, body)
+    }
+    try begin()
+    let result: Result
+    do {
+      result = try body()
+    } catch let cause {
+      try rollback()
+      throw cause
+    }
+    try commit()
+    return result
   }
 
   /// Opens a step whose end comes elsewhere.
   public func begin() throws(LedgerError) {
     knownEnd = nil
+    if isRehearsing { return try execute("SAVEPOINT step") }
     do { try database.begin() } catch { throw .database(error) }
   }
-  public func commit() throws(LedgerError) { do { try database.commit() } catch { throw .database(error) } }
+
+  public func commit() throws(LedgerError) {
+    if isRehearsing { return try execute("RELEASE step") }
+    do { try database.commit() } catch { throw .database(error) }
+  }
+
   public func rollback() throws(LedgerError) {
+    knownEnd = nil
+    if isRehearsing { return try execute("ROLLBACK TO step; RELEASE step") }
     do { try database.rollback() } catch { throw .database(error) }
+  }
+
+  /// Runs steps that all see each other, and undoes every one of them at the end.
+  public func rehearsal<Result>(_ body: () throws -> Result) throws -> Result {
+    try begin()
+    isRehearsing = true
+    defer { isRehearsing = false }
+    let result: Result
+    do {
+      result = try body()
+    } catch let cause {
+      isRehearsing = false
+      // The cause is the news; what cannot be rolled back now is rolled back when the file is opened next.
+      do { try rollback() } catch { close() }
+      throw cause
+    }
+    isRehearsing = false
+    try rollback()
+    return result
   }
 
   // MARK: Statements

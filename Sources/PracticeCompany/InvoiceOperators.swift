@@ -42,6 +42,14 @@ extension PracticeCompany {
     }
   }
 
+  /// The TxnIDs of the payments and credits applied to an invoice, by its number or TxnID, in the order of entry.
+  public func payments(of invoice: String) throws(PracticeError) -> [String] {
+    let id = try found(invoice).id
+    return sales.payments.filter { payment in
+      !payment.isDeleted && payment.applications.contains { $0.invoice == id }
+    }.map(\.id)
+  }
+
   /// Voids an invoice, by its number or TxnID.
   public mutating func voidInvoice(_ invoice: String, now: PracticeTime) throws(PracticeError) {
     let id = try found(invoice).id

@@ -3,7 +3,7 @@ public import Accounting
 /// What a message set is made for; the last part of its file's name.
 extension SetKind {
   /// What running it does, for a person who decides when.
-  var purpose: String {
+  public var purpose: String {
     switch self {
     case .lists: "reads QuickBooks' lists, changes nothing"
     case .transfer: "writes items into QuickBooks"

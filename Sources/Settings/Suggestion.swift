@@ -1,7 +1,7 @@
 /// What a person probably meant.
-enum Suggestion {
+public enum Suggestion {
   /// The known word that is nearest to a misspelt one; nil when none is near, or two are equally so.
-  static func nearest(to word: String, among known: [String]) -> String? {
+  public static func nearest(to word: String, among known: [String]) -> String? {
     let wanted = folded(word)
     var best: (word: String, distance: Int)?
     var isTied = false
@@ -22,7 +22,7 @@ enum Suggestion {
   }
 
   /// `; did you mean "company-file"?`, or nothing.
-  static func question(_ word: String, among known: [String]) -> String {
+  public static func question(_ word: String, among known: [String]) -> String {
     nearest(to: word, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 
