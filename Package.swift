@@ -89,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "autopost",
       dependencies: [
-        "Accounting", "ByteFormats", "Exchange", "Filesystem", "Findings", "JSON", "Ledger",
-        "PracticeCompany", "Report", "Settings", "Spool",
+        "Accounting", "Exchange", "Filesystem", "Findings", "JSON", "Ledger", "PracticeCompany",
+        "Report", "SQLite", "Settings", "Spool",
       ],
       swiftSettings: strict),
 

@@ -1,0 +1,213 @@
+import Accounting
+import Exchange
+import Findings
+import JSON
+import Ledger
+import PracticeCompany
+import Settings
+
+extension Command {
+  static let practice = Command(
+    "practice",
+    options: [
+      OptionRule(
+        "--belief", "WORD=VALUE", repeatable: true,
+        "how QuickBooks is to behave from now on, kept for later calls: \(PracticeBeliefs.names.joined(separator: ", "))"
+      ),
+      OptionRule(
+        "--pay", "INVOICE", "receives a payment: invoice:8491, a number or a TxnID; with =AMOUNT a part of it"
+      ),
+      OptionRule("--on", "DATE", "the day of the payment, without it today"),
+      OptionRule("--unpay", "INVOICE", "deletes the payments of an invoice"),
+      OptionRule("--void", "INVOICE", "voids an invoice"),
+      OptionRule("--delete", "INVOICE", "deletes an invoice"),
+      OptionRule("--list", "shows the invoices in the books"),
+      .wait,
+    ],
+    summary: "plays QuickBooks for a rehearsal: a simulated company file answers the open message sets",
+    help: HelpPage(
+      "Answers every open message set as QuickBooks would, from a simulated company file that is kept in"
+        + " state/practice.company, and drops the answers into inbox/. The next autopost run takes them.",
+      "With --pay, --unpay, --void, --delete or --list it does what a person does at QuickBooks' screen, and answers no"
+        + " set. --belief switches what nobody could verify about QuickBooks, so that a rehearsal can be held for every"
+        + " answer: --belief ref-number=blank, --belief torn-after=3, --belief hresult=0x80040400.",
+      "Rehearsals are held in a folder of their own: where QuickBooks itself ever answered, practice refuses to.",
+      troubles: [
+        ("QuickBooks has answered in this folder.", "Make another one: autopost init --root rehearsal."),
+        ("The invoice is not there.", "autopost practice --list shows what is in the books."),
+      ], codes: [.missing, .inputOutput, .tryAgain, .noPermission, .settings])
+  ) { invocation in
+    let exchange = try invocation.exchange(waits: try invocation.waits(Invocation.patience))
+    if let obstacle = try exchange.practiceObstacle() { throw Failure(ExchangeError.refused(obstacle)) }
+    var practice = try Practice(exchange, now: invocation.now)
+    for word in try invocation.values("--belief") { try practice.company.beliefs.set(word) }
+    let didAct = try practice.act(invocation)
+    if invocation.has("--list") {
+      try invocation.output.write(practice.list)
+    } else if !didAct {
+      try practice.answer(invocation.output)
+      return .done
+    }
+    try practice.save()
+    return .done
+  }
+}
+
+/// The simulated company file of one folder.
+private struct Practice {
+  let exchange: Exchange
+  let time: PracticeTime
+  let today: CalendarDate
+  var company: PracticeCompany
+
+  init(_ exchange: Exchange, now: Timestamp) throws {
+    self.exchange = exchange
+    today = now.date(in: exchange.zone)
+    guard let time = PracticeTime(String(now.localText(in: exchange.zone).prefix(19))) else {
+      throw ExchangeError.fault("the time \(now) cannot be told to the practice company file")
+    }
+    self.time = time
+    if let saved = try exchange.practiceState() {
+      company = try PracticeCompany(decoding: saved)
+    } else {
+      let name = exchange.settings.defaultConnector.companyName ?? "Contoso Inc"
+      company = PracticeCompany(name: name, now: time)
+    }
+  }
+
+  func save() throws { try exchange.savePractice(company.encoded()) }
+
+  // MARK: Answering
+
+  mutating func answer(_ output: Output) throws {
+    let sets = try exchange.openSets()
+    var drops: [(name: String, bytes: [UInt8], isTorn: Bool)] = []
+    var lines: [String] = []
+    for (set, bytes) in sets {
+      switch company.answer(bytes, now: time) {
+      case .response(let answer, let tornAt):
+        drops.append(("\(set.number)-answer.qbxml", answer, tornAt != nil))
+        lines.append(
+          tornAt.map { "\(set.fileName) was run; its answer breaks off after \($0) requests." }
+            ?? "\(set.fileName) was run.")
+      case .hresult(let code, let message, let reason):
+        drops.append(("\(set.number)-run.json", note(set, code, message), false))
+        lines.append("\(set.fileName) was not answered: \(code) \(message) (\(reason))")
+      }
+    }
+    // As in QuickBooks, what was done is done before anybody has the answer.
+    try save()
+    for drop in drops {
+      lines.append("  \(try exchange.drop(drop.bytes, named: drop.name, isTorn: drop.isTorn))")
+    }
+    if sets.isEmpty {
+      lines = ["No message set is open."]
+    } else {
+      lines.append("Now: autopost run")
+    }
+    try output.write(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// What a program that runs the sets writes when QuickBooks gives it an HRESULT and no answer.
+  private func note(_ set: SetRow, _ code: String, _ message: String) -> [UInt8] {
+    var json = JSONWriter(isPretty: true)
+    json.object {
+      $0.member("autopostRun", 1)
+      $0.member("set", set.number.description)
+      $0.member("companyFile", exchange.settings.connector(set.connector)?.companyFile)
+      $0.member("computer", "PRACTICE")
+      $0.member("hresult", code)
+      $0.member("message", message)
+    }
+    return json.finished()
+  }
+
+  // MARK: At the screen
+
+  /// Does what the options ask for; false when they ask for nothing.
+  mutating func act(_ invocation: Invocation) throws -> Bool {
+    var didAct = false
+    let output = invocation.output
+    if let text = try invocation.value("--pay") {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      var amount: Amount?
+      if parts.count == 2 {
+        guard let read = Amount(parts[1]), read.units > 0 else {
+          throw Failure(
+            .usage, "\"\(parts[1])\" is no amount to be paid",
+            remedy: "Write it like --pay invoice:8491=150.00.")
+        }
+        amount = read
+      }
+      let day = try invocation.date("--on") ?? today
+      let invoice = try key(parts[0])
+      try company.enterPayment(invoice: invoice, cents: amount?.units, date: day.description, now: time)
+      try output.print(
+        "Received \(amount.map { "\($0)" } ?? "all that was open") for \(shown(parts[0], invoice)) on \(day)."
+      )
+      didAct = true
+    } else if invocation.has("--on") {
+      throw Failure(
+        .usage, "--on says when, and nothing says what was paid", remedy: "Add --pay invoice:8491.")
+    }
+    if let text = try invocation.value("--unpay") {
+      let invoice = try key(text)
+      let payments = try company.payments(of: invoice)
+      for payment in payments { try company.removePayment(payment, now: time) }
+      try output.print(
+        "Deleted \(payments.count) payment\(payments.count == 1 ? "" : "s") of \(shown(text, invoice)).")
+      didAct = true
+    }
+    if let text = try invocation.value("--void") {
+      let invoice = try key(text)
+      try company.voidInvoice(invoice, now: time)
+      try output.print("Voided \(shown(text, invoice)).")
+      didAct = true
+    }
+    if let text = try invocation.value("--delete") {
+      let invoice = try key(text)
+      try company.deleteInvoice(invoice, now: time)
+      try output.print("Deleted \(shown(text, invoice)).")
+      didAct = true
+    }
+    return didAct
+  }
+
+  /// The TxnID of one of our items; any other text is QuickBooks' own number or TxnID.
+  private func key(_ text: String) throws -> String {
+    guard let item = ItemKey(text) else { return text }
+    guard let known = try exchange.ledger.item(item) else {
+      throw Failure(
+        .missing, "\(item) was never received", remedy: "Look for its right name with autopost status.")
+    }
+    guard let txnID = known.txnID else {
+      throw Failure(
+        .usage, "\(item) is not in the books as far as autopost knows",
+        remedy: "Run autopost run and autopost practice until it is, or name it by its QuickBooks number.")
+    }
+    return txnID.rawValue
+  }
+
+  private func shown(_ text: String, _ key: String) -> String {
+    let number = company.books.first { $0.txnID == key || $0.number == key }?.number
+    let name = number.map { "invoice number \($0)" } ?? "invoice \(key)"
+    return text == key ? name : "\(text), \(name)"
+  }
+
+  /// The books, an invoice a line.
+  var list: String {
+    let books = company.books
+    if books.isEmpty { return "There is no invoice in the books of \(company.name).\n" }
+    var lines = ["Invoices in the books of \(company.name):"]
+    for invoice in books {
+      let amount = Amount(units: invoice.subtotalCents + invoice.taxCents)
+      let state =
+        invoice.isVoided
+        ? "voided" : invoice.isPaid ? "paid" : "open \(Amount(units: invoice.balanceCents))"
+      lines.append(
+        "  \(invoice.number ?? "without number")  \(invoice.date)  \(invoice.customer)  \(amount)  \(state)  TxnID"
+          + " \(invoice.txnID)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
