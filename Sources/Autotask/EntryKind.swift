@@ -22,6 +22,11 @@ public enum EntryKind: Sendable, Hashable {
     }
     let folder = parts.count > 1 ? parts[parts.count - 2].lowercased() : ""
     let lower = file.lowercased()
+    // What a Mac adds to an archive: `__MACOSX/._Invoices.json`, `.DS_Store`.
+    if lower.hasPrefix(".") {
+      self = .other
+      return
+    }
     if lower == "manifest.json" {
       self = .manifest
       return

@@ -1,4 +1,4 @@
-import Accounting
+public import Accounting
 
 /// What is wrong with the value of a field.
 public struct FieldProblem: Hashable, Sendable {
@@ -109,6 +109,11 @@ struct RecordReader {
     fail(column, "is not a date such as 2026-10-01 or 2026-10-01T00:00:00Z")
     return nil
   }
+}
+
+/// The moment that a text means, in either of the forms in which exports write it.
+public func writtenMoment(_ text: String, zone: Zone) -> Timestamp? {
+  WrittenTime(text)?.instant(in: zone) ?? microsoftTime(text).map { Timestamp(milliseconds: $0) }
 }
 
 /// Milliseconds of the form `/Date(1580256000000)/`, which PowerShell 5.1 writes.

@@ -130,7 +130,7 @@ struct BundleIntake {
     let (read, problems) = BundleManifest.read(bytes, path: path)
     guard let read else { throw Refusal(findings: problems) }
     manifest = read
-    if let created = read.createdAt { asOf = created.milliseconds }
+    if let created = read.createdAt { asOf = min(created.milliseconds, pass.now.milliseconds) }
   }
 
   private func listed(_ path: String) -> BundleManifest.File? { manifest?.files.first { $0.path == path } }
@@ -263,7 +263,8 @@ struct BundleIntake {
     }
     guard let entity = entry.entity else { return }
     if intakes[entity] == nil {
-      intakes[entity] = try RecordIntake(entity, ledger: pass.ledger, zone: pass.zone)
+      intakes[entity] = try RecordIntake(
+        entity, ledger: pass.ledger, zone: pass.zone, arrival: pass.now.milliseconds)
     }
     try intakes[entity]?.take(record, path: entry.path, asOf: asOf)
   }

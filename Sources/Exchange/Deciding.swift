@@ -162,7 +162,8 @@ struct Deciding {
       ]
     }
     guard let sent = item.travelled else { return [] }
-    let words = TravelledFacts(invoice, lines: lines).differences(from: TravelledFacts(stored: sent))
+    let facts = TravelledFacts(stored: sent)
+    let words = TravelledFacts(invoice, lines: lines, comparedWith: facts).differences(from: facts)
     if words.isEmpty { return [] }
     let shown =
       words.prefix(4).joined(separator: "; ") + (words.count > 4 ? "; and \(words.count - 4) more" : "")

@@ -13,6 +13,7 @@ struct RecordIntake {
   private var modifiedField: Int?
   private let parentColumn: Int?
   private let zone: Zone
+  private let arrival: Int64
 
   private(set) var records = 0
   private(set) var changed = 0
@@ -26,9 +27,11 @@ struct RecordIntake {
   private static let ignored = -2
   private static let shownFindings = 100
 
-  init(_ entity: Entity, ledger: Ledger, zone: Zone) throws(LedgerError) {
+  /// - Parameter arrival: when the bundle was taken; nothing in it can be newer.
+  init(_ entity: Entity, ledger: Ledger, zone: Zone, arrival: Int64) throws(LedgerError) {
     self.entity = entity
     self.zone = zone
+    self.arrival = arrival
     writer = try ledger.mirrorWriter(entity)
     parentColumn = entity == .billingItems ? entity.table.index(of: "invoiceID") : nil
   }
@@ -49,8 +52,11 @@ struct RecordIntake {
         try record.withValue(field) { (value) throws(LedgerError) in try writer.set(column, text: value) }
       case .object, .array: continue
       }
-      if field == modifiedField, let written = record.string(field).flatMap({ WrittenTime($0) }) {
-        time = written.instant(in: zone).milliseconds
+      if field == modifiedField,
+        let written = record.string(field).flatMap({ writtenMoment($0, zone: zone) })
+      {
+        // A clock that runs ahead must not keep later exports out.
+        time = min(written.milliseconds, arrival)
       }
       if column == parentColumn { parent = record.string(field).flatMap { Int64($0) } }
     }

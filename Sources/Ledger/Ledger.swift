@@ -11,7 +11,8 @@ public final class Ledger {
   private var isRehearsing = false
 
   /// Opens the ledger and brings its schema up to date.
-  /// - Parameter path: of `state/ledger.sqlite3`.
+  ///
+  /// `path` is that of `state/ledger.sqlite3`.
   public init(path: [UInt8]) throws(LedgerError) {
     do { database = try Database(path: path, mode: .readWriteCreate, pragmas: Pragma.ledger) } catch {
       throw .database(error)

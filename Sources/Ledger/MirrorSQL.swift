@@ -1,6 +1,9 @@
 import Autotask
 
 /// The statements of one entity's table, made from its field table.
+///
+/// Each field is as new as the newest record that brought it, so that partial records give the same row in whatever
+/// order they come. `asOf` is the newest of these times; `ages` holds one for each field, but only where they differ.
 struct MirrorSQL {
   let table: EntityTable
   let name: String
@@ -40,35 +43,94 @@ struct MirrorSQL {
   var creation: [String] {
     let columns = table.fields.map { "\(quoted($0)) ANY" }.joined(separator: ", ")
     let create =
-      "CREATE TABLE \(name)(id INTEGER PRIMARY KEY, asOf INTEGER NOT NULL, present INTEGER NOT NULL, \(columns)) STRICT"
+      "CREATE TABLE \(name)(id INTEGER PRIMARY KEY, asOf INTEGER NOT NULL, present INTEGER NOT NULL, ages TEXT,"
+      + " \(columns)) STRICT"
     return [create] + table.parents.map { "CREATE INDEX \(name)_\($0) ON \(name)(\"\($0)\")" }
   }
 
-  /// Parameters: id, asOf, present, then the fields in the order of the table.
+  // MARK: Taking a record
+
+  /// Digits of a time in `ages`: milliseconds since 1970 until the year 33658.
+  private static let width = 15
+
+  /// The time of what the row holds in a field.
+  private func age(_ index: Int) -> String {
+    "CASE WHEN ages IS NULL THEN asOf ELSE CAST(substr(ages, \(index * Self.width + 1), \(Self.width)) AS INTEGER) END"
+  }
+
+  private func isTrue(_ value: String) -> String {
+    "coalesce(lower(\(value)) NOT IN ('', 'false', '0', 'no'), 0)"
+  }
+
+  /// Whether the record at hand has the word in a field: it is not older, or the first to speak of it.
   ///
-  /// A field changes when its bit comes and the record is not older, or when the field was never there; what sticks
-  /// does not go back.
+  /// What sticks goes from false to true at any age, and never back.
+  private func takes(_ index: Int) -> String {
+    let bit = UInt64(1) << UInt64(index)
+    let isNewer = "excluded.asOf >= \(age(index))"
+    guard table.fields[index].sticks else {
+      return "(excluded.present & \(bit)) AND (\(isNewer) OR NOT (present & \(bit)))"
+    }
+    let old = isTrue(quoted(table.fields[index]))
+    let new = isTrue("excluded.\(quoted(table.fields[index]))")
+    return "(excluded.present & \(bit)) AND (NOT (present & \(bit)) OR \(new) > \(old)"
+      + " OR (\(new) = \(old) AND \(isNewer)))"
+  }
+
+  /// Parameters: id, asOf, present, then the fields in the order of the table.
   var upsert: String {
     let names = table.fields.map(quoted)
     let places = (1...(names.count + 3)).map { "?\($0)" }.joined(separator: ",")
-    var assignments = ["asOf = max(asOf, excluded.asOf)", "present = present | excluded.present"]
-    var differences: [String] = []
-    for (index, field) in table.fields.enumerated() {
-      let column = quoted(field)
-      let bit = UInt64(1) << UInt64(index)
-      var condition =
-        "excluded.present & \(bit) AND (excluded.asOf >= asOf OR NOT present & \(bit))"
-      if field.sticks {
-        condition += " AND (\(column) IS NULL OR \(column) IN ('', 'false', '0') OR NOT present & \(bit))"
-      }
-      assignments.append("\(column) = CASE WHEN \(condition) THEN excluded.\(column) ELSE \(column) END")
-      differences.append("(excluded.present & \(bit) AND \(column) IS NOT excluded.\(column))")
+    let indices = Array(table.fields.indices)
+    let sticky = indices.filter { table.fields[$0].sticks }
+    let values = indices.map {
+      "\(names[$0]) = CASE WHEN \(takes($0)) THEN excluded.\(names[$0]) ELSE \(names[$0]) END"
     }
+    let covers =
+      (["excluded.asOf >= asOf", "(present & ~excluded.present) = 0"]
+      + sticky.map { "(\(takes($0)) OR NOT (present & \(UInt64(1) << UInt64($0))))" }).joined(
+        separator: " AND ")
+    let format = String(repeating: "%0\(Self.width)d", count: indices.count)
+    let times = indices.map { "CASE WHEN \(takes($0)) THEN excluded.asOf ELSE \(age($0)) END" }
+    let ages =
+      "CASE WHEN (\(covers)) OR (excluded.asOf = asOf AND ages IS NULL) THEN NULL"
+      + " ELSE printf('\(format)', \(times.joined(separator: ", "))) END"
+    let assignments =
+      ["asOf = max(asOf, excluded.asOf)", "present = present | excluded.present", "ages = \(ages)"] + values
+    let differences = indices.map {
+      "(excluded.present & \(UInt64(1) << UInt64($0)) AND \(names[$0]) IS NOT excluded.\(names[$0]))"
+    }
+    // An older record has nothing to say where every field is as new as the row.
+    let occasions =
+      [
+        "excluded.asOf > asOf", "(excluded.present & ~present) <> 0", "ages IS NOT NULL",
+        "(excluded.asOf = asOf AND (\(differences.joined(separator: " OR "))))",
+      ]
+      + sticky.map { "(excluded.asOf < asOf AND (\(takes($0))))" }
     return """
       INSERT INTO \(name)(id, asOf, present, \(names.joined(separator: ", "))) VALUES(\(places))
       ON CONFLICT(id) DO UPDATE SET \(assignments.joined(separator: ", "))
-      WHERE excluded.asOf > asOf OR (excluded.present & ~present) <> 0
-        OR (excluded.asOf = asOf AND (\(differences.joined(separator: " OR "))))
+      WHERE \(occasions.joined(separator: " OR "))
       """
+  }
+  // MARK: What follows from a change
+
+  /// Marks the items that a change concerns beyond those which the bundle names.
+  static var triggers: [String] {
+    let told = Entity.companies.table.fields.map(\.name).filter { $0 != Entity.companies.table.modified }
+    let differs = told.map { "OLD.\"\($0)\" IS NOT NEW.\"\($0)\"" }.joined(separator: " OR ")
+    return [
+      // A line that went to another invoice is missing in the old one.
+      """
+      CREATE TRIGGER billingItemMoved AFTER UPDATE OF "invoiceID" ON mirrorBillingItems
+      WHEN OLD."invoiceID" IS NOT NULL AND OLD."invoiceID" IS NOT NEW."invoiceID"
+      BEGIN UPDATE item SET dirty = 1 WHERE key = 'invoice:' || OLD."invoiceID"; END
+      """,
+      // What QuickBooks refused for its customer goes again once the organization is corrected.
+      """
+      CREATE TRIGGER companyChanged AFTER UPDATE ON mirrorCompanies WHEN \(differs)
+      BEGIN UPDATE item SET dirty = 1, retry = 1 WHERE organization = OLD.id AND state = 'refused'; END
+      """,
+    ]
   }
 }

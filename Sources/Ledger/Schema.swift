@@ -7,7 +7,7 @@ enum Schema {
   static let version = 1
 
   static var creation: [String] {
-    tables + Entity.allCases.flatMap { MirrorSQL.of($0).creation }
+    tables + Entity.allCases.flatMap { MirrorSQL.of($0).creation } + MirrorSQL.triggers
   }
 
   private static let tables: [String] = [

@@ -3,9 +3,23 @@ import QBXML
 
 /// Puts Autotask's addresses into QuickBooks' five lines of 41 characters.
 enum AddressFitting {
+  /// The billing address where the organization has one, else its own.
+  static func source(of organization: Organization) -> PostalAddress {
+    organization.billingAddress.isEmpty ? organization.address : organization.billingAddress
+  }
+
+  /// Every text of it that travels.
+  static func texts(of organization: Organization) -> [String] {
+    let source = source(of: organization)
+    return source.lines
+      + [organization.attention, source.city, source.state, source.postalCode, source.country].compactMap {
+        $0
+      }
+  }
+
   /// - Returns: nil when there is nothing to say; the fields that had to be cut, in words.
   static func address(of organization: Organization, name: String?) -> (address: Address, cut: [String])? {
-    let source = organization.billingAddress.isEmpty ? organization.address : organization.billingAddress
+    let source = source(of: organization)
     if source.isEmpty && organization.attention == nil { return nil }
     var cut: [String] = []
     var lines: [String] = []

@@ -5,10 +5,20 @@ public import Autotask
 ///
 /// `extendedPrice` is the price before a contract covers it, `totalAmount` what remains, and either may hold the
 /// tax. The export does not say which one the invoice shows, so the one that adds up to the invoice's total is taken.
+/// Where on every line `totalAmount` is `extendedPrice` and the tax, it holds the tax, and so does a total of these.
 public enum BilledBasis: String, Sendable, Hashable, CaseIterable {
   case totalAmount
   case extendedPrice
   case totalAmountWithoutTax
+
+  /// What was billed for a line; nil where the export does not say it.
+  func amount(of item: BillingItem) -> UnroundedAmount? {
+    switch self {
+    case .totalAmount: item.totalAmount
+    case .extendedPrice: item.extendedPrice
+    case .totalAmountWithoutTax: item.totalAmount?.subtracting(item.tax ?? .zero)
+    }
+  }
 }
 
 /// The lines of an invoice rounded to the cent, and what is left over.
@@ -28,43 +38,51 @@ public struct BilledAmounts: Sendable, Hashable {
     guard let totalWithoutTax = total.subtracting(tax) else { return nil }
     // Half a cent a line, in units of five decimals.
     let tolerance = Int64(items.count) * 500
-    let targets = tax.units == 0 ? [total] : [total, totalWithoutTax]
-    for target in targets {
-      for basis in BilledBasis.allCases {
-        guard let amounts = BilledAmounts.amounts(of: items, basis), let sum = UnroundedAmount.sum(amounts),
-          let difference = sum.subtracting(target), difference.units.magnitude <= UInt64(tolerance)
-        else { continue }
-        let rounded = amounts.map(\.rounded)
-        let net = target.rounded
-        guard let linesTotal = Amount.sum(rounded), let rest = net.subtracting(linesTotal),
-          rest.units.magnitude * 2 <= UInt64(items.count)
-        else { continue }
-        self.basis = basis
-        self.net = net
-        self.tax = tax.rounded
-        self.lines = rounded
-        self.rounding = rest
-        return
+    var trials = BilledBasis.allCases.map { (total, $0) }
+    if tax.units != 0 {
+      trials += BilledBasis.allCases.map { (totalWithoutTax, $0) }
+      if BilledAmounts.holdTax(items) {
+        trials = [(totalWithoutTax, .totalAmountWithoutTax), (total, .totalAmountWithoutTax)] + trials
       }
     }
+    for (target, basis) in trials {
+      guard let amounts = BilledAmounts.amounts(of: items, basis), let sum = UnroundedAmount.sum(amounts),
+        let difference = sum.subtracting(target), difference.units.magnitude <= UInt64(tolerance)
+      else { continue }
+      let rounded = amounts.map(\.rounded)
+      let net = target.rounded
+      guard let linesTotal = Amount.sum(rounded), let rest = net.subtracting(linesTotal),
+        rest.units.magnitude * 2 <= UInt64(items.count)
+      else { continue }
+      self.basis = basis
+      self.net = net
+      self.tax = tax.rounded
+      self.lines = rounded
+      self.rounding = rest
+      return
+    }
     return nil
+  }
+
+  /// Whether `totalAmount` shows itself to be the price with its tax.
+  private static func holdTax(_ items: [BillingItem]) -> Bool {
+    var isTaxed = false
+    for item in items {
+      let tax = item.tax ?? .zero
+      guard let total = item.totalAmount, let price = item.extendedPrice, price.adding(tax) == total else {
+        return false
+      }
+      if tax.units != 0 { isTaxed = true }
+    }
+    return isTaxed
   }
 
   private static func amounts(of items: [BillingItem], _ basis: BilledBasis) -> [UnroundedAmount]? {
     var amounts: [UnroundedAmount] = []
     amounts.reserveCapacity(items.count)
     for item in items {
-      switch basis {
-      case .totalAmount:
-        guard let amount = item.totalAmount else { return nil }
-        amounts.append(amount)
-      case .extendedPrice:
-        guard let amount = item.extendedPrice else { return nil }
-        amounts.append(amount)
-      case .totalAmountWithoutTax:
-        guard let amount = item.totalAmount?.subtracting(item.tax ?? .zero) else { return nil }
-        amounts.append(amount)
-      }
+      guard let amount = basis.amount(of: item) else { return nil }
+      amounts.append(amount)
     }
     return amounts
   }

@@ -55,29 +55,23 @@ struct CustomerMatching {
     guard let lists = context.lists else { return .create(listName) }
     if let entry = lists.customers.named(fullName) { return .existing(entry) }
     if !mayCreateNear {
-      let near = lists.customers.near(fullName)
-      if !near.isEmpty {
-        let names = near.prefix(3).map { "\"\($0.fullName)\"" }.joined(separator: ", ")
-        return .held(
-          Finding(
-            .customerNearMatch, .held,
-            problem:
-              "organization \(organization.id) \"\(organization.name)\" has no customer of exactly that"
-              + " name in QuickBooks, but a similar one: \(names)",
-            remedy: "In mappings/organizations.csv write the customer's name in the row of organization"
-              + " \(organization.id), or the word new to have \"\(fullName)\" created.",
-            item: item.description))
+      // A parent that is to be made counts like the name itself.
+      for level in listName.withParents where lists.customers.named(level.fullName) == nil {
+        let near = lists.customers.near(level.fullName)
+        if !near.isEmpty { return .held(nearMatch(organization, level, fullName, near)) }
       }
     }
-    for (list, kind) in [(lists.vendors, "vendor"), (lists.otherNames, "employee or other name")] {
-      if let holder = list.named(fullName) {
+    let outermost = listName.withParents[0].fullName
+    for (list, kind) in [(lists.vendors, "vendor"), (lists.otherNames, "employee or other name")]
+    where lists.customers.named(outermost) == nil {
+      if let holder = list.named(outermost) {
         return .held(
           Finding(
             .nameTaken, .held,
-            problem: "the name \"\(fullName)\" of organization \(organization.id) belongs to a \(kind) in"
+            problem: "the name \"\(outermost)\" of organization \(organization.id) belongs to a \(kind) in"
               + " QuickBooks\(holder.isActive ? "" : " (inactive)"), and a customer cannot have it too",
             remedy:
-              "Create a customer under another name in QuickBooks, such as \"\(fullName.prefix(37)) (C)\","
+              "Create a customer under another name in QuickBooks, such as \"\(outermost.prefix(37)) (C)\","
               + " and write that name in mappings/organizations.csv in the row of organization"
               + " \(organization.id).",
             item: item.description))
@@ -94,6 +88,22 @@ struct CustomerMatching {
           item: item.description))
     }
     return .create(listName)
+  }
+
+  private func nearMatch(
+    _ organization: Organization, _ level: ListName, _ fullName: String, _ near: [ListEntry]
+  ) -> Finding {
+    let names = near.prefix(3).map { "\"\($0.fullName)\"" }.joined(separator: ", ")
+    let what =
+      level.fullName == fullName
+      ? "has no customer of exactly that name in QuickBooks, but a similar one: \(names)"
+      : "stands below \"\(level.fullName)\", of which QuickBooks has only a similar one: \(names)"
+    return Finding(
+      .customerNearMatch, .held,
+      problem: "organization \(organization.id) \"\(organization.name)\" \(what)",
+      remedy: "In mappings/organizations.csv write the customer's name in the row of organization"
+        + " \(organization.id), or the word new to have \"\(fullName)\" created.",
+      item: item.description)
   }
 
   private func unusable(_ problem: ListNameProblem, _ organization: Organization) -> Finding {

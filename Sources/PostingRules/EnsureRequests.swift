@@ -7,7 +7,7 @@ extension Ensure {
     case .account(let name):
       return AccountAdd(name: last(name), type: .income, parent: parent(name))
     case .customer(let customer):
-      var request = CustomerAdd(name: last(customer.name), parent: parent(customer.name))
+      var request = CustomerAdd(name: last(customer.name), parent: customer.parent)
       request.companyName = customer.companyName
       request.billAddress = customer.billAddress
       request.phone = customer.phone
@@ -15,8 +15,7 @@ extension Ensure {
       request.salesTaxCode = customer.salesTaxCode.map { .fullName($0) }
       return request
     case .item(let item):
-      return ItemAdd(
-        kind: item.kind, name: last(item.name), account: .fullName(item.account), parent: parent(item.name))
+      return ItemAdd(kind: item.kind, name: last(item.name), account: item.account, parent: item.parent)
     }
   }
 

@@ -108,7 +108,7 @@ public struct InvoiceRules {
         "Export the invoice again with the field invoiceTotal.")
       return nil
     }
-    if source.lines.isEmpty, total.units != 0 {
+    if source.lines.isEmpty {
       hold(
         .linesMissing,
         "no line of invoice \(invoice.id) (total \(total.text(atLeast: 2))) has arrived in any export",
@@ -157,39 +157,6 @@ public struct InvoiceRules {
         "Look at both invoices in Autotask and void the wrong one; when \(other) was voided, void it in QuickBooks"
           + " too and run autopost resolve \(other) --not-in-quickbooks --reason TEXT.")
     }
-    checkCurrency()
-  }
-
-  private mutating func checkCurrency() {
-    guard let organization = source.organization, let currency = organization.currency,
-      let house = context.houseCurrency, currency != house
-    else { return }
-    let name = context.currencies[currency] ?? "number \(currency)"
-    let customer: ListEntry? = {
-      guard let lists = context.lists else { return nil }
-      if let known = source.knownCustomer, let entry = lists.customers[known] { return entry }
-      if case .fullName(let mapped)? = context.mappings.customer(context.connector.name, organization.id) {
-        return lists.customers.named(mapped)
-      }
-      return lists.customers.named(organization.name.replacing("~", with: ":"))
-    }()
-    if let have = customer?.currency, isSame(currency: have, as: name) { return }
-    let found = customer.map { "the customer in QuickBooks has \($0.currency ?? "the home currency")" }
-    hold(
-      .foreignCurrency,
-      "invoice \(source.invoice.id) is in \(name), and \(found ?? "QuickBooks has no customer of that currency yet")",
-      "Create the customer with the currency \(name) in QuickBooks (Customers > Customer Center > New Customer) and"
-        + " map it in mappings/organizations.csv; the invoice goes after the next lists answer.")
-  }
-
-  /// QuickBooks says `Euro` or `EUR`, Autotask says `EUR`.
-  private func isSame(currency one: String, as code: String) -> Bool {
-    let names = [
-      "EUR": "euro", "USD": "us dollar", "CAD": "canadian dollar", "GBP": "british pound",
-      "AUD": "australian dollar",
-    ]
-    let folded = one.lowercased()
-    return folded == code.lowercased() || names[code.uppercased()].map { folded.hasPrefix($0) } ?? false
   }
 
   // MARK: The posting
@@ -209,6 +176,7 @@ public struct InvoiceRules {
       reference = .listID(entry.listID)
       customerName = entry.fullName
     case .create(let name):
+      _ = fit(organization.name, "the name of organization \(organization.id)", keepsLines: false)
       reference = .fullName(name.fullName)
       customerName = name.fullName
       ensureCustomer(name, organization)
@@ -216,13 +184,12 @@ public struct InvoiceRules {
       held.append(finding)
     }
     let transmission = transmission(of: organization)
-    if transmission.isToBeEmailed, context.lists != nil, customerEntry?.hasEmail != true {
-      hold(
-        .emailAddressMissing,
-        "invoice \(invoice.id) is to be e-mailed, and the customer \"\(customerName)\" has no e-mail address in"
-          + " QuickBooks",
-        "Enter the address in QuickBooks (Customers > Customer Center > \(customerName) > Edit > Main Email) and run"
-          + " autopost run --refresh lists, or change the organization's transmission method in Autotask.")
+    // A customer that is not settled yet has been spoken of already.
+    if reference != nil {
+      checkCurrency(organization, customerEntry)
+      if transmission.isToBeEmailed, context.lists != nil, customerEntry?.hasEmail != true {
+        holdForEmail(customerName, exists: customerEntry != nil)
+      }
     }
     var request = InvoiceAdd(customer: reference ?? .fullName(customerName))
     request.date = date
@@ -237,12 +204,11 @@ public struct InvoiceRules {
           "Shorten it in Autotask if the printed invoice must show all of it.")
       }
     }
-    for text in organization.billingAddress.lines + organization.address.lines + [
-      organization.attention ?? ""
-    ] {
-      checkCharacters(text, "the address of organization \(organization.id)")
+    for text in AddressFitting.texts(of: organization) {
+      _ = fit(text, "the address of organization \(organization.id)", keepsLines: false)
     }
-    if let order = invoice.orderNumber ?? source.lines.lazy.compactMap(\.purchaseOrderNumber).first {
+    request.refNumber = refNumber()
+    if let order = InvoiceRules.purchaseOrderNumber(of: invoice, lines: source.lines) {
       let fitted = fit(order, "the purchase order number of invoice \(invoice.id)", keepsLines: false)
       if fitted.utf16.count > 25 {
         note(
@@ -267,7 +233,92 @@ public struct InvoiceRules {
       InvoicePosting(
         item: source.key, organization: organization.id, request: request, ensures: ensures, net: amounts.net,
         tax: amounts.tax, billingItems: source.lines.map(\.id),
-        travelled: TravelledFacts(invoice, lines: source.lines), notices: notices))
+        travelled: TravelledFacts(invoice, lines: source.lines, billed: amounts), notices: notices))
+  }
+
+  private mutating func holdForEmail(_ customer: String, exists: Bool) {
+    let transmission = "or change the organization's transmission method in Autotask"
+    if exists {
+      hold(
+        .emailAddressMissing,
+        "invoice \(source.invoice.id) is to be e-mailed, and the customer \"\(customer)\" has no e-mail address in"
+          + " QuickBooks",
+        "Enter the address in QuickBooks (Customers > Customer Center > \(customer) > Edit > Main Email) and run"
+          + " autopost run --refresh lists, \(transmission).")
+    } else {
+      hold(
+        .emailAddressMissing,
+        "invoice \(source.invoice.id) is to be e-mailed, and QuickBooks has no customer \"\(customer)\" yet, so no"
+          + " address for it",
+        "Create the customer with its Main Email in QuickBooks (Customers > Customer Center > New Customer) and run"
+          + " autopost run --refresh lists, \(transmission).")
+    }
+  }
+
+  /// Autotask's number, where the settings take numbers from there; it is never cut.
+  private mutating func refNumber() -> String? {
+    guard context.connector.invoiceNumbers == .autotask else { return nil }
+    let id = source.invoice.id
+    let quickBooks =
+      "or write invoice-numbers: quickbooks below connector \(context.connector.name) in autopost.yaml"
+    let number = ListNames.trimmed(
+      fit(source.invoice.number ?? "", "the number of invoice \(id)", keepsLines: false))
+    if number.isEmpty {
+      hold(
+        .numberMissing,
+        "invoice \(id) has no invoice number in Autotask, from where the settings take it"
+          + " (invoice-numbers: autotask)",
+        "Number the invoice in Autotask and export it again, \(quickBooks).")
+      return nil
+    }
+    if number.utf16.count > 11 {
+      hold(
+        .numberTooLong,
+        "the number \"\(number)\" of invoice \(id) has \(number.utf16.count) characters, and QuickBooks holds 11",
+        "Shorten the number in Autotask and export the invoice again, \(quickBooks).")
+      return nil
+    }
+    return number
+  }
+
+  /// The invoice's own, else that of its lines where they agree on one.
+  static func purchaseOrderNumber(of invoice: Invoice, lines: [BillingItem]) -> String? {
+    if let number = invoice.orderNumber { return number }
+    guard let first = lines.lazy.compactMap(\.purchaseOrderNumber).first else { return nil }
+    return lines.allSatisfy { $0.purchaseOrderNumber == nil || $0.purchaseOrderNumber == first } ? first : nil
+  }
+
+  /// Each customer has one currency in QuickBooks, and Autotask's must be the same.
+  private mutating func checkCurrency(_ organization: Organization, _ customer: ListEntry?) {
+    let preferences = context.lists?.preferences
+    guard let house = context.houseCurrency else {
+      guard let currency = organization.currency, preferences?.isMultiCurrency == true else { return }
+      hold(
+        .foreignCurrency,
+        "organization \(organization.id) \"\(organization.name)\" has the currency number \(currency), and no"
+          + " export says which currency that is",
+        "Export Currencies and drop the file into inbox/; the invoice then goes by itself.")
+      return
+    }
+    let home = preferences?.homeCurrency
+    guard let currency = organization.currency, currency != house else {
+      if let have = customer?.currency, let home, have.lowercased() != home.lowercased() {
+        hold(
+          .foreignCurrency,
+          "invoice \(source.invoice.id) is in the house currency, and the customer in QuickBooks has \(have)",
+          "In mappings/organizations.csv write a customer of the currency \(home) in the row of organization"
+            + " \(organization.id), or correct the organization's currency in Autotask.")
+      }
+      return
+    }
+    let name = context.currencies[currency] ?? "number \(currency)"
+    if let have = customer?.currency, CurrencyNames.isSame(have, as: name) { return }
+    let found = customer.map { "the customer in QuickBooks has \($0.currency ?? "the home currency")" }
+    hold(
+      .foreignCurrency,
+      "invoice \(source.invoice.id) is in \(name), and \(found ?? "QuickBooks has no customer of that currency yet")",
+      "Create the customer with the currency \(name) in QuickBooks (Customers > Customer Center > New Customer) and"
+        + " map it in mappings/organizations.csv; the invoice goes after the next lists answer.")
   }
 
   private mutating func transmission(of organization: Organization) -> Transmission {
@@ -297,12 +348,13 @@ public struct InvoiceRules {
     for level in name.withParents {
       if context.lists?.customers.named(level.fullName) != nil { continue }
       let isLast = level.levels.count == name.levels.count
-      var customer = CustomerToCreate(name: level)
+      var customer = CustomerToCreate(
+        name: level, parent: level.parentReference(in: context.lists?.customers))
       if isLast {
         customer.companyName = ListNames.trimmed(level.levels[level.levels.count - 1].prefix(41))
         customer.billAddress = AddressFitting.address(of: organization, name: customer.companyName)?.address
-        customer.phone = organization.phone.map { phone($0) }
-        customer.fax = organization.fax.map { phone($0) }
+        customer.phone = organization.phone.map { phone($0, "phone", of: organization) }
+        customer.fax = organization.fax.map { phone($0, "fax", of: organization) }
         if let preferences = context.lists?.preferences, preferences.usesSalesTax {
           customer.salesTaxCode =
             organization.isTaxExempt ? preferences.nonTaxableCode : preferences.taxableCode
@@ -317,8 +369,9 @@ public struct InvoiceRules {
   }
 
   /// 21 characters; without its blanks when it is longer.
-  private func phone(_ text: String) -> String {
-    let fitted = ListNames.trimmed(TextFitting.fit(text, keepsLines: false).text)
+  private mutating func phone(_ text: String, _ field: String, of organization: Organization) -> String {
+    let fitted = ListNames.trimmed(
+      fit(text, "the \(field) of organization \(organization.id)", keepsLines: false))
     if fitted.utf16.count <= 21 { return fitted }
     return String(fitted.filter { !$0.isWhitespace }.prefix(21))
   }
@@ -403,7 +456,20 @@ public struct InvoiceRules {
 
   private mutating func classReference(of line: BillingItem) -> Reference? {
     guard let lists = context.lists, lists.preferences.usesClasses else { return nil }
-    let business = line.lineOfBusiness.flatMap { context.linesOfBusiness[$0] } ?? ""
+    guard context.mapsClasses else { return nil }
+    var business = ""
+    if let id = line.lineOfBusiness {
+      guard let name = context.linesOfBusiness[id] else {
+        hold(
+          .lineOfBusinessUnknown,
+          "line of business \(id) of billing item \(line.id)\(named(line)) has not arrived in any export, so its class"
+            + " is not known",
+          "Export OrganizationalLevelAssociations, OrganizationalLevel1s and OrganizationalLevel2s and drop the files"
+            + " into inbox/; the invoice then goes by itself.")
+        return nil
+      }
+      business = name
+    }
     guard let name = context.mappings.className(context.connector.name, lineOfBusiness: business) else {
       return nil
     }
@@ -444,11 +510,6 @@ public struct InvoiceRules {
         "Nothing is to be done unless the original characters matter; then change the text in Autotask.")
     }
     return fitted.text
-  }
-
-  private mutating func checkCharacters(_ text: String, _ words: String) {
-    let unfit = TextFitting.fit(text, keepsLines: true).unfit
-    if !unfit.isEmpty { holdUnfit(unfit, words) }
   }
 
   private mutating func holdUnfit(_ characters: [String], _ words: String) {

@@ -54,11 +54,12 @@ struct ItemMatching {
         "Rename it in Autotask and export BillingCodes again.")
     }
     let fullName = listName.fullName
-    if let others = colliding[ItemNaming.folded(fullName)] {
+    for level in listName.withParents {
+      guard let others = colliding[ItemNaming.folded(level.fullName)] else { continue }
       let names = others.prefix(4).map { "\"\($0)\"" }.joined(separator: " and ")
       return held(
         .itemNameCollision,
-        "cut to the 31 characters QuickBooks holds, \(names) become one item \"\(fullName)\"",
+        "cut to the 31 characters QuickBooks holds, \(names) become one item \"\(level.fullName)\"",
         "Rename one of them in Autotask so that the first 31 characters differ, and export BillingCodes again."
       )
     }
@@ -68,6 +69,16 @@ struct ItemMatching {
           .itemNameCut, .notice,
           problem: "\(words) is longer than the 31 characters QuickBooks holds; its item is \"\(fullName)\"",
           remedy: "Shorten the name in Autotask if the item must show all of it."))
+    }
+    let replaced = TextFitting.fit(name, keepsLines: false).replaced
+    if !replaced.isEmpty {
+      match.findings.append(
+        Finding(
+          .textReplaced, .notice,
+          problem: "in the name of \(words) characters that QuickBooks cannot keep are replaced:"
+            + " \(replaced.joined(separator: ", "))",
+          remedy:
+            "Nothing is to be done unless the original characters matter; then change the text in Autotask."))
     }
     if let entry = lists?.items.named(fullName) {
       let unusable = ["ItemSubtotal", "ItemPayment", "ItemSalesTax", "ItemSalesTaxGroup", "ItemGroup"]
@@ -89,7 +100,10 @@ struct ItemMatching {
         "Create the item in QuickBooks (Lists > Item List > New), or add items to create: of connector"
           + " \(connector.name) in autopost.yaml.")
     }
-    if let lists, lists.accounts.named(account) == nil {
+    var accountReference = Reference.fullName(account)
+    if let entry = lists?.accounts.named(account) {
+      accountReference = .listID(entry.listID)
+    } else if let lists {
       guard connector.creates(.accounts) else {
         return held(
           .accountMissing,
@@ -101,7 +115,12 @@ struct ItemMatching {
     }
     match.reference = .fullName(fullName)
     for level in listName.withParents where lists?.items.named(level.fullName) == nil {
-      match.ensures.append(Ensure(.item(ItemToCreate(name: level, kind: kind, account: account))))
+      match.ensures.append(
+        Ensure(
+          .item(
+            ItemToCreate(
+              name: level, kind: kind, account: accountReference,
+              parent: level.parentReference(in: lists?.items)))))
     }
     return match
   }

@@ -9,14 +9,20 @@ enum ItemNaming {
   static func folded(_ name: String) -> String { NameFolding.key(name) }
 
   /// Names that become one name when they are cut to what QuickBooks holds, by that one name.
+  ///
+  /// Names of parents count like others: `A…~X` and `B…~Y` would stand under one parent.
   static func collisions(among names: [String]) -> [String: [String]] {
     var originals: [String: Set<String>] = [:]
     var cut: Set<String> = []
     for name in names {
-      guard let listName = listName(name) else { continue }
-      let key = folded(listName.fullName)
-      originals[key, default: []].insert(name)
-      if listName.isCut { cut.insert(key) }
+      let parts = name.split(separator: "~", omittingEmptySubsequences: false)
+      guard let whole = listName(name), whole.levels.count == parts.count else { continue }
+      for (index, level) in whole.withParents.enumerated() {
+        let original = parts[...index].map { ListNames.trimmed($0) }.joined(separator: "~")
+        let key = folded(level.fullName)
+        originals[key, default: []].insert(original)
+        if whole.isCut { cut.insert(key) }
+      }
     }
     var colliding: [String: [String]] = [:]
     for key in cut {

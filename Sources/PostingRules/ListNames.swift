@@ -30,15 +30,16 @@ public enum ListNameProblem: Error, Sendable, Hashable {
 enum ListNames {
   /// Autotask's name in QuickBooks' form: `~` becomes `:`, blanks around it go, a colon within a level becomes `-`.
   ///
-  /// - Parameter limit: characters a level may have: 41 for customers, 31 for items.
-  /// - Parameter cuts: whether a level that is too long is cut (items) or refused (customers).
+  /// `limit` is how many characters a level may have: 41 for customers, 31 for items; `cuts` says whether a level
+  /// that is too long is cut (items) or refused (customers).
   static func listName(from name: String, limit: Int, cuts: Bool) throws(ListNameProblem) -> ListName {
-    let fitted = TextFitting.fit(name, keepsLines: false)
-    if let first = fitted.unfit.first { throw .unfit(first) }
     var levels: [String] = []
     var isCut = false
-    for part in fitted.text.split(separator: "~", omittingEmptySubsequences: false) {
-      var level = trimmed(part.replacing(":", with: "-"))
+    for part in name.split(separator: "~", omittingEmptySubsequences: false) {
+      let fitted = TextFitting.fit(String(part), keepsLines: false)
+      if let first = fitted.unfit.first { throw .unfit(first) }
+      // A character that only looks like one of these two parts no name.
+      var level = trimmed(fitted.text.replacing(":", with: "-").replacing("~", with: "-"))
       if level.isEmpty { throw .empty }
       if level.utf16.count > limit {
         guard cuts else { throw .levelTooLong(level) }

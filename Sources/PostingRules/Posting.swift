@@ -33,6 +33,7 @@ public struct Ensure: Sendable, Hashable {
 /// A customer as it is made when QuickBooks has none of that name.
 public struct CustomerToCreate: Sendable, Hashable {
   public var name: ListName
+  public var parent: Reference?
   public var companyName: String?
   public var billAddress: Address?
   public var phone: String?
@@ -44,7 +45,17 @@ public struct CustomerToCreate: Sendable, Hashable {
 public struct ItemToCreate: Sendable, Hashable {
   public var name: ListName
   public var kind: ItemAdd.Kind
-  public var account: String
+  public var account: Reference
+  public var parent: Reference?
+}
+
+extension ListName {
+  /// The entry above this one: by its ListID where QuickBooks has it, so that another company file refuses it.
+  func parentReference(in list: EntryList?) -> Reference? {
+    guard levels.count > 1 else { return nil }
+    let parent = levels.dropLast().joined(separator: ":")
+    return list?.named(parent).map { .listID($0.listID) } ?? .fullName(parent)
+  }
 }
 
 /// An invoice ready to be written as qbXML.

@@ -19,6 +19,8 @@ public struct PostingContext: Sendable {
   public var transmissionLabels: [String: String]
   /// What each billing code is in QuickBooks; the same for all lines, so found once.
   let itemMatches: [BillingCodeID: ItemMatch]
+  /// Whether any line of business goes to a class.
+  let mapsClasses: Bool
   /// The item of the line that takes up what rounding leaves over.
   let roundingItem: ItemMatch
 
@@ -36,6 +38,9 @@ public struct PostingContext: Sendable {
     self.currencies = currencies
     self.houseCurrency = houseCurrency
     self.transmissionLabels = transmissionLabels
+    mapsClasses = mappings.rows(of: .classes).contains {
+      $0.connector == connector.name && !$0["class"].isEmpty
+    }
     let matching = ItemMatching(
       connector: connector, mappings: mappings, lists: lists,
       colliding: ItemNaming.collisions(among: billingCodes.values.map(\.name)))

@@ -23,7 +23,8 @@ enum TextFitting {
       if !first { result.text += "\n" }
       first = false
       let fitted = Windows1252.fit(String(part))
-      result.text += fitted.text
+      // Some line ends are none but by the table.
+      result.text += keepsLines ? fitted.text : fitted.text.replacing("\n", with: " ")
       for replacement in fitted.replaced {
         let words = "\(shown(replacement.scalar)) by \"\(replacement.text)\""
         if !result.replaced.contains(words) { result.replaced.append(words) }

@@ -11,38 +11,60 @@ public struct TravelledFacts: Sendable, Hashable {
 
   private static let header = ["organization", "date", "PO number", "net", "tax"]
   private static let fields = [
-    "billing code", "quantity", "rate", "amount", "price", "line of business", "tax", "service date",
+    "billing code", "quantity", "rate", "amount", "line of business", "taxable", "service date",
     "description",
   ]
 
   public init(stored text: String) { self.text = text }
 
-  public init(_ invoice: Invoice, lines: [BillingItem]) {
+  /// What is sent; `billed` says which of Autotask's amounts.
+  public init(_ invoice: Invoice, lines: [BillingItem], billed: BilledAmounts) {
+    self.init(invoice, lines, billed.basis, net: billed.net)
+  }
+
+  /// What a later export says, in the terms of what was sent: lines that no longer add up are told by the amounts
+  /// that were billed then.
+  public init(_ invoice: Invoice, lines: [BillingItem], comparedWith sent: TravelledFacts) {
+    let billed = invoice.total.flatMap { BilledAmounts(total: $0, tax: invoice.tax ?? .zero, lines: lines) }
+    let basis = billed?.basis ?? sent.basis ?? .totalAmount
+    self.init(invoice, lines, basis, net: billed?.net ?? invoice.total?.rounded)
+  }
+
+  private init(_ invoice: Invoice, _ lines: [BillingItem], _ basis: BilledBasis, net: Amount?) {
     var facts: [UInt8] = []
     facts.reserveCapacity(64 + lines.count * 112)
     func add(_ value: String?) {
       facts += (value ?? "").utf8
       facts.append(0x1F)
     }
+    let tax = invoice.tax ?? .zero
     add(invoice.organization?.description)
     add(invoice.date?.description)
-    add(invoice.orderNumber?.replacing("\n", with: " "))
-    add(invoice.total?.rounded.description)
-    add((invoice.tax ?? .zero).rounded.description)
+    add(InvoiceRules.purchaseOrderNumber(of: invoice, lines: lines)?.replacing("\n", with: " "))
+    add(net?.description)
+    add(tax.rounded.description)
+    add(basis.rawValue)
     for line in lines.sorted(by: { $0.id < $1.id }) {
       facts.append(10)
       add(line.id.description)
       add(line.billingCode?.description)
       add(line.quantity?.text(atLeast: 0))
       add(line.rate?.text(atLeast: 2))
-      add(line.totalAmount?.rounded.description)
-      add(line.extendedPrice?.rounded.description)
+      add(basis.amount(of: line)?.rounded.description)
       add(line.lineOfBusiness?.description)
-      add((line.tax ?? .zero).rounded.description)
+      let isTaxed = (line.tax ?? .zero).units != 0 || (tax.units == 0 && line.taxCategory != nil)
+      add(isTaxed ? "yes" : "no")
       add(line.date?.description)
       add(TravelledFacts.mark(InvoiceRules.description(of: line)))
     }
     text = String(decoding: facts, as: UTF8.self)
+  }
+
+  /// Which amounts were billed: said to nobody, for a change of it alone changes nothing that travelled.
+  private var basis: BilledBasis? {
+    let invoice = parts.invoice
+    let place = TravelledFacts.header.count
+    return invoice.indices.contains(place) ? BilledBasis(rawValue: String(invoice[place])) : nil
   }
 
   /// A description is told from another by 64 bits of it (FNV-1a): its words need not be kept a second time.
