@@ -90,6 +90,7 @@ struct Deciding {
       billedElsewhere: try pass.ledger.holders(ofInvoice: id))
     let context = try context(of: connector)
     let before = item.state
+    let said = item.findings
     switch InvoiceRules.judge(source, in: context) {
     case .held(let findings):
       item.state = .held
@@ -109,7 +110,8 @@ struct Deciding {
         return posting
       }
     }
-    if before != item.state || item.attempts == 0 { try note(item, before) }
+    // Judged again with the same outcome is nothing that happened.
+    if before != item.state || said != item.findings { try note(item, before) }
     return nil
   }
 

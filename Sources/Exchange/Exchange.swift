@@ -34,15 +34,17 @@ public final class Exchange {
     } catch { throw ExchangeError(error) }
   }
 
-  /// Opens the folder to read what the ledger knows, beside a pass that may be at work.
+  /// Opens the folder to be read, beside whoever works in it: makes nothing, locks nothing, waits for nobody.
   ///
-  /// Nothing is made, moved or decided; without a ledger there is nothing to read, and `init(root:waits:)` makes one.
+  /// Where nothing was ever taken, everything reads as empty.
   public init(reading root: FilePath) throws(ExchangeError) {
     do {
       folder = ExchangeFolder(root)
       (settings, mappings, zone, notes) = try Exchange.readSettings(folder)
       lock = nil
-      ledger = try Ledger(path: folder.ledger.bytes)
+      ledger =
+        try Disk.facts(of: folder.ledger) == nil
+        ? Ledger(empty: ()) : Ledger(readingPath: folder.ledger.bytes)
     } catch { throw ExchangeError(error) }
   }
 

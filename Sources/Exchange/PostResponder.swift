@@ -78,7 +78,7 @@ struct PostResponder {
           problem: "QuickBooks saved \(item.name.lowercased()) with a remark (code \(head.statusCode ?? 0):"
             + " \(head.statusMessage))", remedy: verdict.remedy, item: item.key.description))
     }
-    item.answerFindings += differences(item, invoice)
+    item.answerFindings += try differences(item, invoice)
     settlement.company.confirmed += 1
     if let organization = item.organization, let customer = invoice.customer?.listID {
       try pass.ledger.setCustomer(customer, of: organization, item.connector)
@@ -146,7 +146,7 @@ struct PostResponder {
   }
 
   /// Net is compared to the cent; tax only as far as one system computes none.
-  private func differences(_ item: Item, _ invoice: InvoiceRet) -> [Finding] {
+  private func differences(_ item: Item, _ invoice: InvoiceRet) throws(LedgerError) -> [Finding] {
     var findings: [Finding] = []
     if let net = item.net, let subtotal = invoice.subtotal, net != subtotal {
       findings.append(
@@ -157,7 +157,11 @@ struct PostResponder {
             "Compare the lines of invoice \(invoice.refNumber ?? "TxnID \(invoice.txnID)") in QuickBooks with"
             + " Autotask and correct the wrong one.", item: item.key.description))
     }
-    if let tax = item.tax, let salesTax = invoice.salesTaxTotal, (tax.units == 0) != (salesTax.units == 0) {
+    // A customer whom only one of the two systems taxes is set up that way: once said is enough.
+    if let tax = item.tax, let salesTax = invoice.salesTaxTotal, (tax.units == 0) != (salesTax.units == 0),
+      try pass.ledger.isFirst(
+        "tax-differs \(item.connector) \(item.organization?.description ?? item.organizationName)")
+    {
       findings.append(
         Finding(
           .taxDiffers, .notice,

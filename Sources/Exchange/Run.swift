@@ -106,7 +106,9 @@ extension Exchange {
     result.taken = pass.taken
     for number in result.published { try result.sets.append(contentsOf: published(number, in: pass)) }
     if result.hasChanged || pass.isRehearsal { result.counts = try pass.ledger.counts() }
-    if !pass.isRehearsal { try Reporting(pass: pass).write(ifChanged: result.hasChanged) }
+    if !pass.isRehearsal {
+      try Reporting(pass: pass).write(ifChanged: result.hasChanged, notes: notes)
+    }
     return result
   }
 

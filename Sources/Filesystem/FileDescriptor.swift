@@ -38,6 +38,14 @@ public struct FileDescriptor: ~Copyable {
     self.path = path
   }
 
+  /// Opens a file that exists, to be read and to be written at its end.
+  public init(appendingTo path: FilePath) throws(FilesystemError) {
+    number = try attempt(.open, path) {
+      unsafe path.withCString { unsafe Glibc.open($0, O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC) }
+    }
+    self.path = path
+  }
+
   deinit {
     // Only of files that were read, or that are given up: whoever wrote calls `close()`.
     if number >= 0 { Glibc.close(number) }

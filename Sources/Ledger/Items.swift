@@ -3,7 +3,7 @@ import Findings
 import SQLite
 
 extension Ledger {
-  private static let columns = """
+  static let columns = """
     key, connector, organization, organizationName, batch, date, net, tax, state, wish, dirty, transfer, attempts,
     refusedBefore, transferredAt, byHand, setNumber, travelled, fingerprint, lastSentDay, sentThatDay, retry, txnID,
     editSequence, refNumber, customer, subtotal, salesTax, balance, paidDate, paidWritten, paidLocked, askByTxnID,
@@ -20,7 +20,7 @@ extension Ledger {
       """
   }()
 
-  private static func item(_ row: Statement) -> Item? {
+  static func item(_ row: Statement) -> Item? {
     guard let key = ItemKey(row.text(0)), let state = TransferState(rawValue: row.text(8)) else { return nil }
     func date(_ column: Int) -> CalendarDate? {
       row.optionalInt64(column).map { CalendarDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0)) }

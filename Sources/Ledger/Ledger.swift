@@ -20,6 +20,9 @@ public final class Ledger {
     try migrate()
   }
 
+  /// A ledger over a database that is open and has the schema.
+  init(database: Database) { self.database = database }
+
   public func close() { database.close() }
 
   private func migrate() throws(LedgerError) {
@@ -135,7 +138,7 @@ public final class Ledger {
     statement.reset()
   }
 
-  private func bind(_ values: [Value], to statement: Statement) throws(SQLiteError) {
+  func bind(_ values: [Value], to statement: Statement) throws(SQLiteError) {
     for (index, value) in values.enumerated() {
       switch value {
       case .null: try statement.bindNull(index + 1)

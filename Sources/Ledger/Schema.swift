@@ -91,6 +91,8 @@ enum Schema {
       CHECK(state <> 'confirmed' OR txnID IS NOT NULL OR byHand = 1)) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX itemState ON item(connector, state, type, date, number)",
+    // The order of the reports, so that no list of all items has to be sorted in memory.
+    "CREATE INDEX itemOrder ON item(connector, type, date, number)",
     "CREATE INDEX itemDirty ON item(dirty) WHERE dirty = 1",
     "CREATE INDEX itemOrganization ON item(organization)",
     "CREATE UNIQUE INDEX itemTxn ON item(connector, txnID) WHERE txnID IS NOT NULL",

@@ -49,6 +49,10 @@ public enum ControlPart: String, CaseIterable, Sendable, Hashable {
 
   public init(_ state: TransferState, _ shown: ShownTransfer) {
     switch state {
+    // Held back, but in QuickBooks: by another program, or by an earlier transfer.
+    case .held where shown.status == .transferred, .notReady where shown.status == .transferred:
+      self = .transferred
+    case .held where shown.status == .byHand, .notReady where shown.status == .byHand: self = .byHand
     case .held: self = .held
     case .notReady: self = .notReady
     case .ready: self = .ready

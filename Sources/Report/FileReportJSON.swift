@@ -1,5 +1,5 @@
 import Accounting
-import Findings
+public import Findings
 import JSON
 
 extension FileReport {
@@ -41,5 +41,20 @@ extension FileReport {
       $0.array(notices) { json, notice in json.string(notice) }
     }
     return json.finished()
+  }
+}
+
+extension FileReport {
+  /// The finding that decided, from a `.report.json`; nil when it holds none.
+  public static func firstFinding(json: [UInt8]) -> Finding? {
+    let node: JSONNode
+    do { node = try JSONNode.parse(json) } catch { return nil }
+    guard let first = node["findings"]?.elements?.first, let id = first["id"]?.string,
+      let severity = first["severity"]?.string.flatMap({ Severity(rawValue: $0) }),
+      let problem = first["problem"]?.string, let remedy = first["remedy"]?.string
+    else { return nil }
+    return Finding(
+      FindingID(id), severity, problem: problem, remedy: remedy, item: first["item"]?.string,
+      place: first["location"]?.string.map { Place(path: $0) })
   }
 }

@@ -6,7 +6,7 @@ import ByteFormats
 /// It can be written in pieces: `head`, then any number of `lines`.
 public enum HistoryCSV {
   static let columns = [
-    "run", "time", "connector", "companyFile", "item", "type", "name", "organization", "action", "result",
+    "event", "time", "connector", "companyFile", "item", "type", "name", "organization", "action", "result",
     "set", "attempt", "txnID", "number", "amountAutotask", "amountQuickBooks", "statusCode", "severity",
     "message", "user",
   ]
@@ -23,8 +23,10 @@ public enum HistoryCSV {
     var writer = CSVWriter(formulas: .guarded)
     for row in rows {
       writer.row([
-        String(row.run), row.time.description, row.connector?.rawValue ?? "", oneLine(row.companyFile ?? ""),
-        row.item.description, row.item.type.rawValue, oneLine(row.name), oneLine(row.organization ?? ""),
+        String(row.event), row.time.description, row.connector?.rawValue ?? "",
+        oneLine(row.companyFile ?? ""),
+        row.item?.description ?? "", row.item?.type.rawValue ?? "", oneLine(row.name),
+        oneLine(row.organization ?? ""),
         row.action, row.result, row.set?.description ?? "", row.attempt.map { String($0) } ?? "",
         oneLine(row.txnID?.rawValue ?? ""), oneLine(row.number ?? ""), row.amountAutotask?.description ?? "",
         row.amountQuickBooks?.description ?? "", oneLine(row.statusCode ?? ""), oneLine(row.severity ?? ""),

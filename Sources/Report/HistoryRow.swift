@@ -1,13 +1,14 @@
 public import Accounting
 
-/// One thing that happened to one item.
+/// One thing that happened: to an item, to a message set, or to a file.
 public struct HistoryRow: Hashable, Sendable {
-  /// The pass that recorded it, counted from 1.
-  public var run: Int64
+  /// Its place in the ledger's chain of events, counted from 1; all of one pass have one time.
+  public var event: Int64
   public var connector: ConnectorName?
   /// The path of the company file, where something told it.
   public var companyFile: String?
-  public var item: ItemKey
+  /// Nil where a message set or a file was meant.
+  public var item: ItemKey?
   public var name: String
   public var organization: String?
   /// What was done: `add`, `query`, `modify`, `delete`, `ready`, `hold`, `resolve`, …
@@ -30,14 +31,14 @@ public struct HistoryRow: Hashable, Sendable {
   public var user: String?
 
   public init(
-    run: Int64, connector: ConnectorName? = nil, companyFile: String? = nil, item: ItemKey, name: String,
+    event: Int64, connector: ConnectorName? = nil, companyFile: String? = nil, item: ItemKey?, name: String,
     organization: String? = nil, action: String, time: Timestamp, result: String, set: SetNumber? = nil,
     txnID: TxnID? = nil, number: String? = nil, amountAutotask: Amount? = nil,
     amountQuickBooks: Amount? = nil,
     statusCode: String? = nil, severity: String? = nil, message: String? = nil, attempt: Int? = nil,
     user: String? = nil
   ) {
-    self.run = run
+    self.event = event
     self.connector = connector
     self.companyFile = companyFile
     self.item = item

@@ -17,7 +17,7 @@ public enum HistoryText {
       return lines.joined(separator: "\n") + "\n"
     }
     var table = TextTable([
-      ("time", .left, 16), ("run", .right, 12), ("action", .left, 24), ("result", .left, 24),
+      ("time", .left, 16), ("event", .right, 12), ("action", .left, 24), ("result", .left, 24),
       ("connector", .left, 20), ("set", .left, 12), ("attempt", .right, 8), ("number", .left, 20),
       ("TxnID", .left, 36), ("Autotask", .right, 30), ("QuickBooks", .right, 30), ("code", .left, 12),
       ("by", .left, 30),
@@ -28,7 +28,7 @@ public enum HistoryText {
       if let file = event.companyFile { notes.append("      company file \(oneLine(file))") }
       table.add(
         [
-          event.time.minuteText(in: zone), String(event.run), event.action, event.result,
+          event.time.minuteText(in: zone), String(event.event), event.action, event.result,
           event.connector?.rawValue ?? "", event.set?.description ?? "",
           event.attempt.map { String($0) } ?? "",
           event.number ?? "", event.txnID?.rawValue ?? "", event.amountAutotask?.grouped ?? "",

@@ -28,7 +28,7 @@ struct Reasons: Sendable {
   static let mostItems = 5
 
   mutating func add(_ row: ItemRow, _ part: ControlPart) {
-    guard let finding = part.finding(of: row) else { return }
+    guard let finding = part.finding(of: row), !finding.asksForNothing else { return }
     let key = "\(part.rawValue) \(finding.id.rawValue)"
     let index = reasonByKey[key] ?? all.count
     if index == all.count {
@@ -54,6 +54,11 @@ struct Reasons: Sendable {
       $0.sums.count != $1.sums.count ? $0.sums.count > $1.sums.count : $0.id < $1.id
     }
   }
+}
+
+extension Finding {
+  /// Whether it says why something is so and that it may stay so: no thing to do.
+  var asksForNothing: Bool { remedy.hasPrefix("Nothing is to be done") }
 }
 
 extension ControlPart {

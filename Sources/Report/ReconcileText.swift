@@ -52,7 +52,7 @@ public enum ReconcileText {
 
 extension ControlKey {
   /// `main, invoices, batch 217, EUR`
-  var title: String {
+  public var title: String {
     var parts = [connector?.rawValue ?? "no connector yet", type.plural]
     if let batch { parts.append("batch \(batch)") }
     if let currency { parts.append(currency) }

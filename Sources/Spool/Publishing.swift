@@ -32,6 +32,16 @@ extension ExchangeFolder {
     return .published
   }
 
+  /// Makes a file hold what the body writes, piece by piece, whatever it held before.
+  public func replace(
+    _ path: FilePath, _ body: (inout DurableFile) throws -> Void
+  ) throws {
+    try Disk.makeFolder(path.parent)
+    var file = try DurableFile(path, temporaries: temporaries(for: path))
+    try body(&file)
+    try file.publish(.replacing)
+  }
+
   /// Removes what has been answered or withdrawn. False when it was gone before.
   @discardableResult
   public func retire(_ path: FilePath) throws(SpoolError) -> Bool {

@@ -44,15 +44,15 @@ struct GoldenTests {
 
   static let history = [
     HistoryRow(
-      run: 3, connector: ConnectorName("main"), item: ItemKey(invoice: InvoiceID(8491)), name: "INV-8491",
+      event: 3, connector: ConnectorName("main"), item: ItemKey(invoice: InvoiceID(8491)), name: "INV-8491",
       organization: "Łódź <&> Söhne", action: "add", time: Sample.ago(hours: 5), result: "refused",
       set: SetNumber("11"), amountAutotask: Amount(units: 50_000), statusCode: "3140", severity: "Error",
       message: "There is an invalid reference to QuickBooks Account \"Services\".", attempt: 1),
     HistoryRow(
-      run: 4, item: ItemKey(invoice: InvoiceID(8491)), name: "INV-8491", organization: "Łódź <&> Söhne",
+      event: 4, item: ItemKey(invoice: InvoiceID(8491)), name: "INV-8491", organization: "Łódź <&> Söhne",
       action: "ready", time: Sample.ago(hours: 4), result: "recorded", user: "anna"),
     HistoryRow(
-      run: 5, connector: ConnectorName("main"), companyFile: "C:\\QuickBooks\\Contoso.qbw",
+      event: 5, connector: ConnectorName("main"), companyFile: "C:\\QuickBooks\\Contoso.qbw",
       item: ItemKey(invoice: InvoiceID(8491)), name: "INV-8491", organization: "Łódź <&> Söhne",
       action: "add",
       time: Sample.ago(hours: 1), result: "applied", set: SetNumber("12"), txnID: TxnID("1A-1042"),

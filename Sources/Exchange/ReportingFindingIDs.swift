@@ -1,0 +1,8 @@
+public import Findings
+
+extension FindingID {
+  /// The items do not account for everything that was received.
+  public static let totalsDiffer = FindingID("totals-differ")
+  /// Items wait for a pass that was ended before it came to them.
+  public static let notJudgedYet = FindingID("not-judged-yet")
+}

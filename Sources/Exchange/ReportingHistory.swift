@@ -1,0 +1,106 @@
+public import Accounting
+import Findings
+import Ledger
+public import Report
+
+extension Exchange {
+  /// The items that fit, by connector, type, date and number.
+  ///
+  /// An `item` that is not known is an error `missing`.
+  public func itemRows(
+    connector: ConnectorName? = nil, type: ItemType? = nil, status: ShownStatus? = nil, item: ItemKey? = nil,
+    batch: String? = nil
+  ) throws(ExchangeError) -> [ItemRow] {
+    var rows: [ItemRow] = []
+    try eachItemRow(connector: connector, type: type, status: status, item: item, batch: batch) {
+      rows.append($0)
+    }
+    return rows
+  }
+
+  /// The same one after the other, for lists of any length.
+  public func eachItemRow(
+    connector: ConnectorName? = nil, type: ItemType? = nil, status: ShownStatus? = nil, item: ItemKey? = nil,
+    batch: String? = nil, _ body: (ItemRow) throws -> Void
+  ) throws(ExchangeError) {
+    do {
+      try reading(now: Timestamp(milliseconds: 0)) { pass in
+        let reporting = try Reporting(pass: pass)
+        func give(_ item: Item) throws {
+          let row = try reporting.row(item)
+          if let status, row.shown.status != status { return }
+          try body(row)
+        }
+        if let item {
+          guard let found = try ledger.item(item) else { throw Exchange.unknown(item) }
+          let fits =
+            (connector == nil || found.connector == connector) && (type == nil || found.key.type == type)
+            && (batch == nil || found.batch.map { String($0) } == batch)
+          if fits { try give(found) }
+          return
+        }
+        // No batch has a name that is not a number.
+        let number = batch.map { Int64($0) ?? -1 }
+        try ledger.eachItem(
+          ItemFilter(connector: connector, type: type, batch: number), failure: { $0 as any Error }
+        ) { (found) throws(any Error) in try give(found) }
+      }
+    } catch { throw ExchangeError(error) }
+  }
+
+  /// Where an item is, and everything that ever happened to it, oldest first.
+  public func historyRows(of item: ItemKey) throws(ExchangeError) -> (ItemRow, [HistoryRow]) {
+    do {
+      return try reading(now: Timestamp(milliseconds: 0)) { pass in
+        guard let found = try ledger.item(item) else { throw Exchange.unknown(item) }
+        var rows: [HistoryRow] = []
+        try ledger.eachEvent(of: item, failure: { $0 as any Error }) { (detail) throws(any Error) in
+          rows.append(HistoryWords.row(detail))
+        }
+        return (try Reporting(pass: pass).row(found), rows)
+      }
+    } catch { throw ExchangeError(error) }
+  }
+
+  private static func unknown(_ item: ItemKey) -> ExchangeError {
+    .missing("\(item) is in no export that was taken")
+  }
+}
+
+/// The words in which an event stands in the history.
+enum HistoryWords {
+  static func row(_ detail: EventDetail) -> HistoryRow {
+    let event = detail.event
+    let (action, result) = words(event)
+    return HistoryRow(
+      event: event.sequence, connector: detail.connector, item: event.item,
+      name: event.item.map { Item(key: $0, connector: ConnectorName(""), state: .held).name } ?? "",
+      organization: detail.organizationName.flatMap { $0.isEmpty ? nil : $0 }, action: action,
+      time: event.at, result: result, set: event.set, txnID: detail.txnID, number: detail.number,
+      amountAutotask: detail.net, amountQuickBooks: detail.subtotal,
+      statusCode: detail.code.flatMap { $0 == 0 ? nil : String($0) },
+      message: event.detail, attempt: detail.attempt.map { Int($0) })
+  }
+
+  /// What was done, and what came of it.
+  private static func words(_ event: Event) -> (action: String, result: String) {
+    switch event.kind {
+    case "received": ("file", "taken")
+    case "quarantined": ("file", "refused")
+    case "duplicate": ("file", "taken before")
+    case "held": ("check", "held")
+    case "not-ready": ("check", "not ready")
+    case "ready": ("check", "ready")
+    case "refused" where event.set == nil: ("check", "still refused")
+    case "wish": ("asked for", "recorded")
+    case "published", "set-published": ("published", "to be run")
+    case "answered": ("answer", "taken")
+    case "set-in-doubt", "in-doubt": ("answer", "in doubt")
+    case "confirmed": ("add", "applied")
+    case "refused": ("add", "refused")
+    case "not-processed": ("add", "not processed")
+    case "conflict": ("add", "conflict")
+    default: (event.kind.replacing("-", with: " "), "recorded")
+    }
+  }
+}

@@ -1,0 +1,163 @@
+public import Accounting
+import Filesystem
+import Findings
+import Ledger
+import PostingRules
+public import Report
+import Settings
+import Spool
+
+extension Exchange {
+  /// Everything that `status` and the page tell, as it is at this moment.
+  ///
+  /// `rowLimit` is the most items listed in one section; the others are counted.
+  public func overview(now: Timestamp, rowLimit: Int = 1_000) throws(ExchangeError) -> Overview {
+    do {
+      return try snapshot { pass in
+        try Reporting(pass: pass).overview(notes: notes, waiting: nil, rowLimit: rowLimit) { _ in }
+      }
+    } catch { throw ExchangeError(error) }
+
+    func snapshot<Result>(_ body: (Pass) throws -> Result) throws -> Result {
+      try reading(now: now, body)
+    }
+  }
+
+  /// Reads several things of the ledger as they are at one moment.
+  func reading<Result>(now: Timestamp, _ body: (Pass) throws -> Result) throws -> Result {
+    try ledger.beginReading()
+    do {
+      let result = try body(pass(now: now))
+      try ledger.endReading()
+      return result
+    } catch {
+      try ledger.endReading()
+      throw error
+    }
+  }
+}
+
+extension Reporting {
+  /// The page's head and rows, and each item for whoever else wants it.
+  ///
+  /// `waiting` is what the pass found to be left in the inbox; nil lets the inbox be looked at.
+  func overview(
+    notes: [Finding], waiting: [Finding]?, rowLimit: Int, _ also: (ItemRow) throws -> Void
+  ) throws -> Overview {
+    var overview = Overview(moment: pass.now, zone: pass.zone, rowLimit: rowLimit)
+    var count = ReceivedCount()
+    var unjudged = 0
+    try pass.ledger.eachItem(failure: { $0 as any Error }) { (item) throws(any Error) in
+      let row = try row(item)
+      overview.add(row)
+      count.note(item, row)
+      if item.isDirty { unjudged += 1 }
+      try also(row)
+    }
+    try receive(count, &overview.totals)
+    overview.openSets = try openSets()
+    overview.quarantine = try quarantine(&overview.notices)
+    overview.notices += try connectorNotices()
+    if unjudged > 0 { overview.notices.append(Notice(.person, finding: Reporting.unjudged(unjudged))) }
+    overview.notices += notes.map { Notice(.person, finding: $0) }
+    overview.waiting = try waiting.map(Reporting.waitingRows) ?? waitingInInbox()
+    return overview
+  }
+
+  private static func unjudged(_ count: Int) -> Finding {
+    Finding(
+      .notJudgedYet, .notice,
+      problem:
+        "\(count) item\(count == 1 ? "" : "s") changed since autopost looked at \(count == 1 ? "it" : "them") last",
+      remedy: "Run autopost run, unless it is running just now.")
+  }
+
+  // MARK: Message sets
+
+  private func openSets() throws(LedgerError) -> [OpenSetRow] {
+    let contents = try pass.ledger.contentOfOpenSets()
+    return try pass.ledger.sets(.open).map { set in
+      let content = contents[set.number]
+      let age = (pass.now.milliseconds - set.publishedAt.milliseconds) / 1_000
+      var toDo: String?
+      if age > Int64(pass.settings.staleAfter.openSets) {
+        toDo =
+          "It has waited for long: run it and drop its answer into inbox/; if it was run and the answer is lost,"
+          + " run `autopost withdraw \(set.number)`, so that QuickBooks is asked"
+      }
+      let path = pass.folder.request(
+        set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
+      return OpenSetRow(
+        number: set.number, connector: set.connector, kind: set.kind, published: set.publishedAt,
+        items: content?.items ?? 0, amount: content?.net, file: pass.folder.shown(path), toDo: toDo)
+    }
+  }
+
+  // MARK: Company files
+
+  private func connectorNotices() throws(LedgerError) -> [Notice] {
+    var notices: [Notice] = []
+    for connector in pass.settings.connectors {
+      let company = try pass.ledger.company(connector.name)
+      for finding in company.findings {
+        let urgency: Urgency = finding.id == .companyNameDiffers ? .wrongCompany : .stopped
+        notices.append(Notice(urgency, connector: connector.name, finding: finding))
+      }
+      if company.trial == .unnumbered, connector.invoiceNumbers == .quickBooks {
+        notices.append(
+          Notice(
+            .stopped, connector: connector.name,
+            finding: Finding(
+              .numbersMissing, .error,
+              problem: "QuickBooks gave the trial invoice no number, so no more invoices go",
+              remedy:
+                "Write invoice-numbers: autotask below connector \(connector.name) in autopost.yaml, and number the"
+                + " trial invoice by hand in QuickBooks.",
+              place: Place(path: "autopost.yaml", line: connector.line))))
+      }
+    }
+    return notices
+  }
+
+  // MARK: Files
+
+  /// The most refused files that are listed; the newest.
+  private static let listedFiles = 50
+
+  /// Files that still lie in quarantine: whoever has dealt with one removes it.
+  private func quarantine(_ notices: inout [Notice]) throws -> [QuarantineRow] {
+    var rows: [QuarantineRow] = []
+    for file in try pass.ledger.quarantinedFiles().reversed() {
+      guard let name = file.finalName, rows.count < Reporting.listedFiles,
+        try Disk.facts(of: pass.folder.root.appending(name)) != nil
+      else { continue }
+      let finding = file.reportJSON.flatMap { FileReport.firstFinding(json: Array($0.utf8)) }
+      guard var finding else { continue }
+      if finding.id == .wrongCompany {
+        finding.place = Place(path: name + ".txt")
+        notices.append(Notice(.wrongCompany, finding: finding))
+      }
+      rows.append(QuarantineRow(file: name, time: file.claimedAt, finding: finding))
+    }
+    return rows.reversed()
+  }
+
+  /// What a pass said of files that it left in the inbox.
+  private static func waitingRows(_ findings: [Finding]) -> [WaitingFileRow] {
+    findings.compactMap { finding in
+      guard let path = finding.place?.path, path.hasPrefix("inbox/") else { return nil }
+      return WaitingFileRow(file: path, reason: finding.problem, remedy: finding.remedy)
+    }
+  }
+
+  private func waitingInInbox() throws -> [WaitingFileRow] {
+    guard try Disk.facts(of: pass.folder.inbox) != nil else { return [] }
+    let scan = try InboxScan(pass.folder, now: pass.now.milliseconds)
+    let arrived = scan.entries.map { entry in
+      WaitingFileRow(
+        file: pass.folder.shown(entry.path), reason: "it has arrived and no pass has taken it yet",
+        remedy: "Run `autopost run`, unless it is running just now.")
+    }
+    return (Reporting.waitingRows(scan.waiting) + arrived).sorted { $0.file < $1.file }
+  }
+}
