@@ -145,7 +145,7 @@ extension Exchange {
       try Effects(pass: pass).run()
       let words = try body(pass)
       try Effects(pass: pass).run()
-      try Reporting(pass: pass).write(ifChanged: true)
+      try Reporting(pass: pass).write(ifChanged: true, notes: notes)
       return words
     } catch { throw ExchangeError(error) }
   }
