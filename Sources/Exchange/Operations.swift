@@ -240,9 +240,11 @@ extension Exchange {
   }
 
   static func done(_ words: String, _ item: ItemKey? = nil) -> Finding {
-    Finding(
-      .commandDone, .notice, problem: words, remedy: "Nothing more is to be done.", item: item?.description)
+    Finding(.commandDone, .notice, problem: words, remedy: nothingMore, item: item?.description)
   }
+
+  /// The remedy of what is done.
+  public static let nothingMore = "Nothing more is to be done."
 
   static func numberWords(_ item: Item) -> String {
     item.number.map { ", as number \($0)" } ?? item.txnID.map { ", as TxnID \($0)" } ?? ""

@@ -26,7 +26,9 @@ struct Command: Sendable {
 
   /// Every command, in the order in which a month uses them.
   static let all: [Command] = [
-    .initialize, .run, .watch, .status, .practice, .help, .version,
+    .initialize, .run, .watch, .status, .ready, .hold, .retransfer, .withdraw, .refused, .recover, .resolve,
+    .practice,
+    .help, .version,
   ]
 
   /// Commands that later versions have.

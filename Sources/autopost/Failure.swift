@@ -67,7 +67,8 @@ struct Failure: Error {
     case .missing(let words):
       self.init(.missing, words, remedy: "Look for its right name with autopost status.")
     case .refused(let finding):
-      self.init(.usage, finding.problem, remedy: finding.remedy)
+      let isMissing = finding.id == .itemUnknown || finding.id == .setUnknown
+      self.init(isMissing ? .missing : .usage, finding.problem, remedy: finding.remedy)
       findings = [finding]
     case .fault(let words): self.init(fault: words)
     }

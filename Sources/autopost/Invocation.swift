@@ -61,6 +61,15 @@ struct Invocation {
       remedy: "Write one of \(words.joined(separator: ", ")).")
   }
 
+  /// The text of `--reason`; nil without one.
+  func reason() throws(Failure) -> String? {
+    guard let text = try value("--reason") else { return nil }
+    guard !text.allSatisfy(\.isWhitespace) else {
+      throw Failure(.usage, "--reason is empty", remedy: "Write the reason in quotation marks behind it.")
+    }
+    return text
+  }
+
   // MARK: Operands
 
   func item(_ word: FilePath) throws(Failure) -> ItemKey {
@@ -83,6 +92,25 @@ struct Invocation {
     for word in operands {
       let item = try item(word)
       if !items.contains(item) { items.append(item) }
+    }
+    return items
+  }
+
+  /// The items that are named; nil with `--all-eligible`, which stands instead of them.
+  func itemsOrAll() throws(Failure) -> [ItemKey]? {
+    let items = try items()
+    if has("--all-eligible") {
+      guard items.isEmpty else {
+        throw Failure(
+          .usage, "--all-eligible stands instead of items",
+          remedy: "Name items, or write --all-eligible without them.")
+      }
+      return nil
+    }
+    guard !items.isEmpty else {
+      throw Failure(
+        .usage, "autopost \(command.name) names no item",
+        remedy: "Name items as autopost status shows them, like autopost \(command.name) invoice:8491.")
     }
     return items
   }
