@@ -108,6 +108,12 @@ let package = Package(
       name: "FaultInjectionTests",
       dependencies: ["CFaultInjection", "FaultRehearsal", "Filesystem", "SQLite", "Spool", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ErrorGalleryTests",
+      dependencies: [
+        "Accounting", "Archive", "Exchange", "Filesystem", "Findings", "Ledger", "PracticeCompany", "Report",
+        "Settings", "Spool", "TestSupport", "WebConnector",
+      ], exclude: ["Shop"], swiftSettings: strict),
     tests("Accounting"),
     tests("Archive", ["Filesystem", "Findings", "TestSupport"]),
     tests("ByteFormats"),

@@ -11,5 +11,4 @@ extension FindingID {
   public static let manifestTooNew = FindingID("manifest-too-new")
   public static let recordWithoutID = FindingID("record-without-id")
   public static let transferTableInvalid = FindingID("transfer-table-invalid")
-  public static let unknownFields = FindingID("unknown-fields")
 }

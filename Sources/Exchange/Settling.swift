@@ -57,10 +57,7 @@ struct Settling {
     try apply(&verdict, file, index, set, connector)
   }
 
-  private func finish(_ verdict: FileVerdict) throws {
-    pass.findings += verdict.findings
-    try Taking(pass: pass).decide(verdict)
-  }
+  private func finish(_ verdict: FileVerdict) throws { try Taking(pass: pass).decide(verdict) }
 
   // MARK: Which set
 

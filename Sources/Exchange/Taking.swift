@@ -82,16 +82,17 @@ struct Taking {
     let head = try file.read(at: 0, count: 4_096)
     func waits(_ words: String) -> Finding {
       Finding(
-        .fileNotWhole, .notice, problem: "the file waits: \(words)",
+        .fileNotWhole, .notice, problem: "the file waits, because \(words)",
         remedy:
-          "Nothing is to be done while it is still being copied; after a minute without a change it is taken as"
-          + " it is.", place: Place(path: pass.folder.shown(entry.path)))
+          "Wait until it is copied; after a minute without a change it is taken as it is.",
+        place: Place(path: pass.folder.shown(entry.path)))
     }
     switch Taking.content(head, name: entry.name.description) {
     case .archive(let format):
       switch ArchiveCompleteness.of(descriptor: file.number, format: format) {
       case .complete: return nil
-      case .unproven(let words): return format == .tarGzip || format == .tarZstd ? nil : waits(words)
+      case .unproven(let words):
+        return format == .tarGzip || format == .tarZstd ? nil : waits("the archive \(words)")
       }
     case .json, .runNote:
       if EntryKind.isLines(path: entry.name.description) {
@@ -206,6 +207,7 @@ struct Taking {
 
   /// Writes down where a file ends, in a step of its own, and puts it there.
   func decide(_ verdict: FileVerdict) throws {
+    pass.findings += verdict.findings
     try pass.ledger.transaction { () throws(LedgerError) in try write(verdict) }
     try settle(verdict.number)
   }
@@ -306,7 +308,6 @@ struct Taking {
       }
       verdict.place = .quarantine
       verdict.findings = refusal.findings
-      pass.findings += refusal.findings
       try decide(verdict)
       return
     } catch {

@@ -1,5 +1,5 @@
 import Accounting
-import Findings
+public import Findings
 
 /// Why items stay where they are: by finding, and in it by what is to be done.
 struct Reasons: Sendable {
@@ -63,7 +63,7 @@ extension Finding {
 
 extension ControlPart {
   /// The finding that says why an item is here; nil where none is needed.
-  func finding(of row: ItemRow) -> Finding? {
+  public func finding(of row: ItemRow) -> Finding? {
     switch self {
     case .inDoubt:
       return row.findings.first

@@ -1,4 +1,5 @@
 import Archive
+import TestSupport
 import Testing
 
 /// How people pack, and what comes of it.

@@ -1,4 +1,5 @@
 import Archive
+import TestSupport
 import Testing
 
 private let long = String(repeating: "n", count: 256)

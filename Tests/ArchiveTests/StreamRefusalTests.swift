@@ -1,4 +1,5 @@
 import Archive
+import TestSupport
 import Testing
 
 /// What surrounds the tar, or the content of a 7z.
