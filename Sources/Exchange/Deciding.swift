@@ -21,7 +21,8 @@ struct Deciding {
     for key in try pass.ledger.dirtyItems() {
       guard var item = try pass.ledger.item(key) else { continue }
       try judge(&item)
-      item.isDirty = false
+      // A retry that waits for its next turn is looked at in each pass.
+      item.isDirty = item.state == .refused && item.isToRetry
       try pass.ledger.save(item)
     }
   }
@@ -97,7 +98,7 @@ struct Deciding {
       item.findings = findings
     case .transferredBefore(let when, let finding):
       item.state = .held
-      item.transferredAt = WrittenTime(when)?.instant(in: pass.zone)
+      item.transferredAt = writtenMoment(when, zone: pass.zone) ?? pass.now
       item.findings = [finding]
     case .postable(let posting):
       item.net = posting.net
@@ -106,12 +107,12 @@ struct Deciding {
       item.state = readiness(item, context.connector, posting)
       if item.state == .ready || item.state == .refused {
         if postings.count < keptPostings { postings[item.key] = posting }
-        if before != item.state { try note(item, before) }
+        if before != item.state { try note(item) }
         return posting
       }
     }
     // Judged again with the same outcome is nothing that happened.
-    if before != item.state || said != item.findings { try note(item, before) }
+    if before != item.state || said != item.findings { try note(item) }
     return nil
   }
 
@@ -127,7 +128,8 @@ struct Deciding {
       item.net = invoice.total?.rounded
       item.tax = (invoice.tax ?? .zero).rounded
     }
-    if item.attempts == 0, invoice.paidDate != nil { item.isPaidLocked = true }
+    // Until we have given one back, a paid date is Autotask's own.
+    if item.paidWritten == nil, invoice.paidDate != nil { item.isPaidLocked = true }
     if item.attempts == 0, let organization = invoice.organization {
       // Free until the first published item; then the ledger's word counts.
       item.connector = pass.connectorName(of: organization)
@@ -140,7 +142,9 @@ struct Deciding {
       // Pending/Failed until it goes again: by itself only when what it depends on changed.
       let changed =
         item.travelled != posting.travelled.text || item.fingerprint != pass.fingerprintOfPass(connector)
-      return changed || item.isToRetry ? .ready : .refused
+      // Codes that ask for another try get three a day.
+      let hasTurn = item.isToRetry && (item.lastSentDay != pass.date || item.sentThatDay < 3)
+      return changed || hasTurn ? .ready : .refused
     }
     if item.wish == .ready { return .ready }
     if connector.readiness == .manual { return item.state == .ready ? .ready : .notReady }
@@ -152,6 +156,7 @@ struct Deciding {
     if item.isByHand { return [] }
     let number = item.number.map { " as number \($0)" } ?? ""
     if invoice.isVoided {
+      if item.subtotal == .zero, item.net != .zero { return [] }
       let amount = item.subtotal.map { " (\($0))" } ?? ""
       return [
         Finding(
@@ -178,7 +183,7 @@ struct Deciding {
     ]
   }
 
-  private func note(_ item: Item, _ before: TransferState) throws(LedgerError) {
+  private func note(_ item: Item) throws(LedgerError) {
     let words = item.findings.filter { $0.severity != .notice }.map { "\($0.problem) [\($0.id)]" }
     try pass.ledger.record(
       item.state.rawValue, at: pass.now, item: item.key,

@@ -2,6 +2,7 @@ public import Findings
 
 extension FindingID {
   public static let companyNameDiffers = FindingID("company-name-differs")
+  public static let settingNotServed = FindingID("setting-not-served")
   public static let startDateMissing = FindingID("start-date-missing")
 }
 

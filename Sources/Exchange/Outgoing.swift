@@ -85,6 +85,8 @@ struct Outgoing {
       guard var item = try pass.ledger.item(key), let posting = try deciding.posting(of: &item) else {
         continue
       }
+      // What was refused before tells nothing new.
+      if isTrial, item.state == .refused, ready.count > 0 { continue }
       if try draft.add(item, posting, limits: limits) {
         if isTrial { break }
         continue
@@ -109,6 +111,7 @@ struct Outgoing {
           + " the right company file and run the lists set again.",
         place: Place(path: "autopost.yaml", line: connector.line))
     }
+    if let finding = notServed() { return finding }
     if company.confirmed == 0, connector.transferFrom == nil {
       if let first, let last, last.daysSinceEpoch - first.daysSinceEpoch > 62 {
         return Finding(
@@ -123,6 +126,30 @@ struct Outgoing {
       }
     }
     return nil
+  }
+}
+
+extension Outgoing {
+  /// A setting that this version reads and does not obey yet keeps everything back: going without it would post
+  /// other amounts, terms or items than were asked for.
+  private func notServed() -> Finding? {
+    var words: [String] = []
+    if connector.taxes == .autotask { words.append("taxes: autotask") }
+    if connector.terms == .autotask { words.append("terms: autotask") }
+    if connector.itemNames.contains(where: { $0.value != .billingCode }) { words.append("item-names") }
+    if pass.mappings.rows(of: .items).contains(where: {
+      $0.connector == connector.name && !$0["item"].isEmpty
+    }) {
+      words.append("mappings/items.csv")
+    }
+    guard !words.isEmpty else { return nil }
+    return Finding(
+      .settingNotServed, .error,
+      problem:
+        "connector \(connector.name) asks for \(words.joined(separator: ", ")), which this version of autopost"
+        + " cannot do yet, so nothing is written to QuickBooks",
+      remedy: "Take \(words.joined(separator: ", ")) out, or install a version of autopost that can.",
+      place: Place(path: "autopost.yaml", line: connector.line))
   }
 }
 

@@ -191,7 +191,7 @@ struct PostResponder {
     item.state = .refused
     item.wasRefused = true
     item.fingerprint = try pass.fingerprint(of: settlement.connector)
-    item.isToRetry = verdict.outcome == .retry && item.sentThatDay < 3
+    item.isToRetry = verdict.outcome == .retry
     item.isDirty = item.isToRetry
     let code = head.statusCode.map { String($0) } ?? "none"
     item.answerFindings = [

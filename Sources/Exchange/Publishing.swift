@@ -54,7 +54,7 @@ struct Publishing {
     }
     let hex = digest.finish().hex
     // 6 + 1 + 16 characters: the 23 that QuickBooks takes.
-    let setID = draft.writes > 0 ? "\(number)-\(hex.prefix(16))" : nil
+    let setID = draft.writes > 0 ? String("\(number)-\(hex.prefix(16))".prefix(23)) : nil
     var requests: [RequestRow] = []
     for (index, entry) in draft.entries.enumerated() {
       requests.append(

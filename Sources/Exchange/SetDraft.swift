@@ -23,6 +23,9 @@ struct SetDraft {
   private(set) var writes = 0
   private(set) var size = 0
   private var ensured: Set<String> = []
+  /// Where the next account or customer, and the next item, goes that postings need: before all that is posted.
+  private var accountsEnd = 0
+  private var itemsEnd = 0
   private(set) var postings: [(item: Item, posting: InvoicePosting)] = []
 
   /// Every set first asks which company file it is.
@@ -31,6 +34,8 @@ struct SetDraft {
     if kind == .status { return }
     try add(HostQuery(), .identity)
     try add(CompanyQuery(ownerID: QWCFile.ownerID), .identity)
+    accountsEnd = entries.count
+    itemsEnd = entries.count
   }
 
   mutating func add(
@@ -40,30 +45,48 @@ struct SetDraft {
   }
 
   private mutating func append(_ entry: Entry) {
-    if entry.request.writes { writes += 1 }
-    size += entry.request.size
+    count(entry)
     entries.append(entry)
   }
+
+  private mutating func count(_ entry: Entry) {
+    if entry.request.writes { writes += 1 }
+    size += entry.request.size + SetDraft.idSize
+  }
+
+  /// Bytes that a requestID takes, and the line it stands on.
+  private static let idSize = 60
 
   /// Adds an invoice with what must be there before it; false when the set would become too large by it.
   mutating func add(
     _ item: Item, _ posting: InvoicePosting, limits: (writes: Int, bytes: Int)
   ) throws(QBXMLProblem) -> Bool {
-    var added: [Entry] = []
+    var first: [Entry] = []
+    var second: [Entry] = []
     var keys: [String] = []
     for ensure in posting.ensures where !ensured.contains(ensure.key) {
       keys.append(ensure.key)
       let subject = ensure.key
-      added.append(Entry(request: try ensure.creation.rendered(), purpose: .create, subject: subject))
-      added.append(Entry(request: try ensure.lookUp.rendered(), purpose: .lookUp, subject: subject))
+      let pair = [
+        Entry(request: try ensure.creation.rendered(), purpose: .create, subject: subject),
+        Entry(request: try ensure.lookUp.rendered(), purpose: .lookUp, subject: subject),
+      ]
+      if case .item = ensure.entry { second += pair } else { first += pair }
     }
     var request = posting.request
     request.externalGUID = ExternalGUID.of(item.key, transfer: item.transfer, connector: item.connector)
-    added.append(Entry(request: try request.rendered(), purpose: .post, item: item.key))
+    let post = Entry(request: try request.rendered(), purpose: .post, item: item.key)
+    let added = first + second + [post]
     let newWrites = writes + added.count { $0.request.writes }
-    let newSize = size + added.reduce(0) { $0 + $1.request.size + 60 }
+    let newSize = size + added.reduce(0) { $0 + $1.request.size + SetDraft.idSize }
     if !postings.isEmpty, newWrites > limits.writes || newSize > limits.bytes { return false }
-    for entry in added { append(entry) }
+    for entry in added { count(entry) }
+    entries.insert(contentsOf: first, at: accountsEnd)
+    accountsEnd += first.count
+    itemsEnd += first.count
+    entries.insert(contentsOf: second, at: itemsEnd)
+    itemsEnd += second.count
+    entries.append(post)
     ensured.formUnion(keys)
     postings.append((item, posting))
     return true

@@ -284,9 +284,8 @@ struct Taking {
         ])
       }
       try intake.touchItems()
-      try applyWishes(intake)
       verdict.place = .archive
-      verdict.findings = intake.findings
+      verdict.findings = intake.findings + (try applyWishes(intake, verdict.name))
       verdict.records = intake.counts
       verdict.notices = intake.notices
       try pass.ledger.acceptBundle(
@@ -320,7 +319,8 @@ struct Taking {
     try settle(verdict.number)
   }
 
-  private func applyWishes(_ intake: BundleIntake) throws(LedgerError) {
+  /// - Returns: what it says of items that nobody knows.
+  private func applyWishes(_ intake: BundleIntake, _ name: String) throws(LedgerError) -> [Finding] {
     let (ready, notReady) = intake.manifestSelections
     func keys(_ selection: BundleManifest.Selection) -> [ItemKey] {
       switch selection {
@@ -334,6 +334,21 @@ struct Taking {
     if case .all = ready { for key in keys(ready) { try wishUnlessHeldBack(key) } }
     for key in keys(notReady) { try wish(.notReady, key) }
     for row in intake.transfers { try wish(row.isReady ? .ready : .notReady, row.item) }
+    var named = intake.transfers.map(\.item)
+    for selection in [ready, notReady] { if case .some = selection { named += keys(selection) } }
+    return try unknown(named, name)
+  }
+
+  /// Items that somebody speaks of and no export has brought.
+  private func unknown(_ items: [ItemKey], _ name: String) throws(LedgerError) -> [Finding] {
+    var findings: [Finding] = []
+    for key in items where try pass.ledger.item(key) == nil {
+      findings.append(
+        Finding(
+          .transferTableInvalid, .warning, problem: "\(key) is not known",
+          remedy: "Export the item first, then drop the table again.", place: Place(path: name)))
+    }
+    return findings
   }
 
   private func wish(_ wish: Wish, _ key: ItemKey) throws(LedgerError) {
@@ -342,6 +357,7 @@ struct Taking {
     item.wish = wish
     item.isDirty = true
     if wish == .ready { item.isToRetry = true }
+    item.sentThatDay = 0
     try pass.ledger.save(item)
     try pass.ledger.record("wish", at: pass.now, item: key, detail: "\(item.name) is set \(wish.rawValue)")
   }
@@ -358,12 +374,7 @@ struct Taking {
     let (rows, findings) = TransferTable.read(bytes, path: verdict.name)
     verdict.findings = findings
     verdict.place = rows.isEmpty && !findings.isEmpty ? .quarantine : .archive
-    for row in rows where try pass.ledger.item(row.item) == nil {
-      verdict.findings.append(
-        Finding(
-          .transferTableInvalid, .warning, problem: "\(row.item) is not known",
-          remedy: "Export the item first, then drop the table again.", place: Place(path: verdict.name)))
-    }
+    verdict.findings += try unknown(rows.map(\.item), verdict.name)
     let finished = verdict
     try pass.ledger.transaction { () throws(LedgerError) in
       for row in rows { try wish(row.isReady ? .ready : .notReady, row.item) }
