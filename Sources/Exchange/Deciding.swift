@@ -75,7 +75,7 @@ struct Deciding {
     describe(&item, invoice, lines, organization)
     switch item.state {
     case .open, .sent, .inDoubt, .conflict, .confirmed:
-      item.findings = changesAfterSending(item, invoice, lines)
+      item.findings = try changesAfterSending(item, invoice, lines)
       return nil
     case .held, .notReady, .ready, .refused:
       break
@@ -104,7 +104,7 @@ struct Deciding {
       item.net = posting.net
       item.tax = posting.tax
       item.findings = posting.notices
-      item.state = readiness(item, context.connector, posting)
+      item.state = try readiness(item, context.connector, posting)
       if item.state == .ready || item.state == .refused {
         if postings.count < keptPostings { postings[item.key] = posting }
         if before != item.state { try note(item) }
@@ -136,12 +136,15 @@ struct Deciding {
     }
   }
 
-  private func readiness(_ item: Item, _ connector: Connector, _ posting: InvoicePosting) -> TransferState {
+  private func readiness(
+    _ item: Item, _ connector: Connector, _ posting: InvoicePosting
+  ) throws(LedgerError) -> TransferState {
     if item.wish == .notReady { return .notReady }
     if item.state == .refused || (item.wasRefused && item.state == .held) {
       // Pending/Failed until it goes again: by itself only when what it depends on changed.
       let changed =
-        item.travelled != posting.travelled.text || item.fingerprint != pass.fingerprintOfPass(connector)
+        try pass.ledger.travelled(of: item.key) != posting.travelled.text
+        || item.fingerprint != pass.fingerprintOfPass(connector)
       // Codes that ask for another try get three a day.
       let hasTurn = item.isToRetry && (item.lastSentDay != pass.date || item.sentThatDay < 3)
       return changed || hasTurn ? .ready : .refused
@@ -152,7 +155,9 @@ struct Deciding {
   }
 
   /// A later export says something else than what was sent; its state stays.
-  private func changesAfterSending(_ item: Item, _ invoice: Invoice, _ lines: [BillingItem]) -> [Finding] {
+  private func changesAfterSending(
+    _ item: Item, _ invoice: Invoice, _ lines: [BillingItem]
+  ) throws(LedgerError) -> [Finding] {
     if item.isByHand { return [] }
     let number = item.number.map { " as number \($0)" } ?? ""
     if invoice.isVoided {
@@ -168,7 +173,7 @@ struct Deciding {
             + " it gone or zero.", item: item.key.description)
       ]
     }
-    guard let sent = item.travelled else { return [] }
+    guard let sent = try pass.ledger.travelled(of: item.key) else { return [] }
     let facts = TravelledFacts(stored: sent)
     let words = TravelledFacts(invoice, lines: lines, comparedWith: facts).differences(from: facts)
     if words.isEmpty { return [] }

@@ -12,20 +12,36 @@ struct Effects {
   func run() throws {
     let effects = try pass.ledger.effects()
     if effects.isEmpty || pass.isRehearsal { return }
-    for effect in effects { try perform(effect) }
+    var next = 0
+    while next < effects.count {
+      let group = effects[next...].prefix { $0.kind == "publish" }
+      if group.isEmpty {
+        try perform(effects[next])
+        next += 1
+      } else {
+        try publish(group)
+        next = group.endIndex
+      }
+    }
     try pass.ledger.transaction { () throws(LedgerError) in
       for effect in effects { try pass.ledger.finish(effect) }
     }
     pass.hasChanged = true
   }
 
+  /// Message sets appear together, in the order of their numbers.
+  private func publish(_ effects: ArraySlice<Effect>) throws {
+    var files: [(path: FilePath, bytes: [UInt8])] = []
+    for effect in effects {
+      guard let set = try set(effect), set.state == .open else { continue }
+      try pass.folder.prepare(connector: set.connector.rawValue)
+      files.append((path(of: set), try fresh[set.number] ?? pass.folder.keptSet(set)))
+    }
+    try pass.folder.publish(files)
+  }
+
   private func perform(_ effect: Effect) throws {
     switch effect.kind {
-    case "publish":
-      guard let set = try set(effect), set.state == .open else { return }
-      let bytes = try fresh[set.number] ?? pass.folder.keptSet(set)
-      try pass.folder.prepare(connector: set.connector.rawValue)
-      _ = try pass.folder.publish(bytes, at: path(of: set))
     case "retire":
       guard let set = try set(effect) else { return }
       _ = try pass.folder.retire(path(of: set))

@@ -116,7 +116,7 @@ extension Exchange {
     item.isToRetry = false
     item.sentThatDay = 0
     item.set = nil
-    item.travelled = nil
+    try pass.ledger.setTravelled(nil, of: item.key)
     item.txnID = nil
     item.editSequence = nil
     item.number = nil

@@ -10,6 +10,7 @@ struct Outgoing {
   let pass: Pass
   let connector: Connector
   let options: PassOptions
+  private static let readAtOnce = 200
 
   /// What keeps something from being published.
   struct Obstacles {
@@ -81,19 +82,33 @@ struct Outgoing {
     let limits = (writes: connector.messageSets.writes, bytes: connector.messageSets.bytes)
     var draft = try SetDraft(.transfer)
     draft.isTrial = isTrial
-    for key in candidates {
-      guard var item = try pass.ledger.item(key), let posting = try deciding.posting(of: &item) else {
-        continue
+    var next = 0
+    while next < candidates.count {
+      // Read in one step: each lonely SELECT would ask the file system anew whether somebody else has written.
+      let group = candidates[next..<min(next + Outgoing.readAtOnce, candidates.count)]
+      next = group.endIndex
+      var found: [(Item, InvoicePosting)] = []
+      try pass.ledger.transaction { () throws(LedgerError) in
+        for key in group {
+          guard var item = try pass.ledger.item(key), let posting = try deciding.posting(of: &item) else {
+            continue
+          }
+          found.append((item, posting))
+          if isTrial, item.state == .ready { break }
+        }
       }
-      // What was refused before tells nothing new.
-      if isTrial, item.state == .refused, ready.count > 0 { continue }
-      if try draft.add(item, posting, limits: limits) {
-        if isTrial { break }
-        continue
+      for (item, posting) in found {
+        // What was refused before tells nothing new.
+        if isTrial, item.state == .refused, ready.count > 0 { continue }
+        if try draft.add(item, posting, limits: limits) {
+          if isTrial { break }
+          continue
+        }
+        try publish(draft)
+        draft = try SetDraft(.transfer)
+        _ = try draft.add(item, posting, limits: limits)
       }
-      try publish(draft)
-      draft = try SetDraft(.transfer)
-      _ = try draft.add(item, posting, limits: limits)
+      if isTrial, !draft.postings.isEmpty { break }
     }
     if !draft.postings.isEmpty { try publish(draft) }
   }

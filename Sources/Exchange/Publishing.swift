@@ -25,22 +25,22 @@ struct Publishing {
   func publish(_ drafts: [SetDraft]) throws {
     if drafts.isEmpty { return }
     var number = try pass.ledger.nextSetNumber()
-    var bytesByNumber: [SetNumber: [UInt8]] = [:]
+    var kept: [(number: SetNumber, bytes: [UInt8])] = []
     var made: [(row: SetRow, draft: SetDraft, requests: [RequestRow])] = []
     for draft in drafts {
       let (row, bytes, requests) = try assemble(draft, number)
-      if !pass.isRehearsal { try pass.folder.keepSet(number, bytes) }
-      bytesByNumber[number] = bytes
+      kept.append((number, bytes))
       made.append((row, draft, requests))
       number = SetNumber(number.rawValue + 1)
     }
+    if !pass.isRehearsal { try pass.folder.keepSets(kept) }
     let finished = made
     try pass.ledger.transaction { () throws(LedgerError) in
       for set in finished { try writeDown(set.row, set.draft, set.requests) }
     }
     pass.hasChanged = true
     // They appear at once, from memory; after a kill the next pass takes them from the archive.
-    try Effects(pass: pass, fresh: bytesByNumber).run()
+    try Effects(pass: pass, fresh: Dictionary(uniqueKeysWithValues: kept)).run()
   }
 
   private func assemble(
@@ -86,7 +86,7 @@ struct Publishing {
       item.state = .open
       item.set = row.number
       item.attempts += 1
-      item.travelled = posting.travelled.text
+      try pass.ledger.setTravelled(posting.travelled.text, of: item.key)
       item.net = posting.net
       item.tax = posting.tax
       item.findings = posting.notices

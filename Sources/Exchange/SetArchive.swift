@@ -7,11 +7,11 @@ import Sodium
 import Spool
 
 extension ExchangeFolder {
-  /// Keeps the exact bytes of a set before anybody else has them.
+  /// Keeps the exact bytes of sets before anybody else has them.
   ///
   /// A leftover of a pass that was killed before it wrote the set down is replaced: nobody ever saw it.
-  func keepSet(_ number: SetNumber, _ bytes: [UInt8]) throws(SpoolError) {
-    _ = try replace(bytes, at: archivedSet(number.rawValue))
+  func keepSets(_ sets: [(number: SetNumber, bytes: [UInt8])]) throws(SpoolError) {
+    try replace(sets.map { (path: archivedSet($0.number.rawValue), bytes: $0.bytes) })
   }
 
   /// The exact bytes of a set, if they are those that the ledger knows.

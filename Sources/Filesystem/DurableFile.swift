@@ -36,6 +36,13 @@ public struct DurableFile: ~Copyable {
   }
 
   public consuming func publish(_ mode: Mode) throws(FilesystemError) {
+    let folder = target.parent
+    try publishUnsynchronized(mode)
+    try Disk.synchronizeFolder(folder)
+  }
+
+  /// Gives the file its name; it survives a power cut only once its folder is synced.
+  consuming func publishUnsynchronized(_ mode: Mode) throws(FilesystemError) {
     try file.synchronize()
     try file.seek(to: 0)
     var found = Checksum()
@@ -52,9 +59,8 @@ public struct DurableFile: ~Copyable {
     case .new: try Disk.rename(temporary, new: target)
     case .replacing: try Disk.rename(temporary, over: target)
     }
-    isPublished = true
     // The temporaries' folder is not synced: a name that comes back there is a leftover, removed by the next start.
-    try Disk.synchronizeFolder(target.parent)
+    isPublished = true
   }
 }
 
@@ -78,6 +84,20 @@ extension Disk {
     var file = try DurableFile(target, temporaries: temporaries)
     try file.write(bytes.span)
     try file.publish(mode)
+  }
+
+  /// Several files of one folder, each durable, the folder synced once at the end.
+  public static func writeDurably(
+    _ files: [(target: FilePath, bytes: [UInt8])], _ mode: DurableFile.Mode, temporaries: FilePath
+  ) throws(FilesystemError) {
+    for (target, bytes) in files {
+      var file = try DurableFile(target, temporaries: temporaries)
+      try file.write(bytes.span)
+      try file.publishUnsynchronized(mode)
+    }
+    var folders: [FilePath] = []
+    for (target, _) in files where !folders.contains(target.parent) { folders.append(target.parent) }
+    for folder in folders { try synchronizeFolder(folder) }
   }
 
   /// Copies the bytes, in pieces.

@@ -32,8 +32,6 @@ public struct Item: Sendable, Hashable {
   public var transferredAt: Timestamp?
   public var isByHand = false
   public var set: SetNumber?
-  /// `TravelledFacts` of what was sent last.
-  public var travelled: String?
   /// Of settings, mappings and lists when it was refused last; a difference makes it go again.
   public var fingerprint: String?
   /// Retries by itself: the day of the last sending and how often on that day.

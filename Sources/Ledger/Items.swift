@@ -5,13 +5,13 @@ import SQLite
 extension Ledger {
   static let columns = """
     key, connector, organization, organizationName, batch, date, net, tax, state, wish, dirty, transfer, attempts,
-    refusedBefore, transferredAt, byHand, setNumber, travelled, fingerprint, lastSentDay, sentThatDay, retry, txnID,
+    refusedBefore, transferredAt, byHand, setNumber, fingerprint, lastSentDay, sentThatDay, retry, txnID,
     editSequence, refNumber, customer, subtotal, salesTax, balance, paidDate, paidWritten, paidLocked, askByTxnID,
     findings, answerFindings
     """
 
   private static let saveItem: String = {
-    let places = (1...37).map { "?\($0)" }.joined(separator: ",")
+    let places = (1...36).map { "?\($0)" }.joined(separator: ",")
     let names = columns.split { $0 == "," || $0 == " " || $0 == "\n" }
     let assignments = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     return """
@@ -41,24 +41,23 @@ extension Ledger {
     item.transferredAt = row.optionalInt64(14).map { Timestamp(milliseconds: $0) }
     item.isByHand = row.int64(15) == 1
     item.set = row.optionalInt64(16).map { SetNumber($0) }
-    item.travelled = row.optionalText(17)
-    item.fingerprint = row.optionalText(18)
-    item.lastSentDay = date(19)
-    item.sentThatDay = row.int64(20)
-    item.isToRetry = row.int64(21) == 1
-    item.txnID = row.optionalText(22).map { TxnID($0) }
-    item.editSequence = row.optionalText(23)
-    item.number = row.optionalText(24)
-    item.customer = row.optionalText(25).map { ListID($0) }
-    item.subtotal = amount(26)
-    item.salesTax = amount(27)
-    item.balance = amount(28)
-    item.paidDate = date(29)
-    item.paidWritten = date(30)
-    item.isPaidLocked = row.int64(31) == 1
-    item.isAskedByTxnID = row.int64(32) == 1
-    item.findings = FindingColumn.findings(row.text(33))
-    item.answerFindings = FindingColumn.findings(row.text(34))
+    item.fingerprint = row.optionalText(17)
+    item.lastSentDay = date(18)
+    item.sentThatDay = row.int64(19)
+    item.isToRetry = row.int64(20) == 1
+    item.txnID = row.optionalText(21).map { TxnID($0) }
+    item.editSequence = row.optionalText(22)
+    item.number = row.optionalText(23)
+    item.customer = row.optionalText(24).map { ListID($0) }
+    item.subtotal = amount(25)
+    item.salesTax = amount(26)
+    item.balance = amount(27)
+    item.paidDate = date(28)
+    item.paidWritten = date(29)
+    item.isPaidLocked = row.int64(30) == 1
+    item.isAskedByTxnID = row.int64(31) == 1
+    item.findings = FindingColumn.findings(row.text(32))
+    item.answerFindings = FindingColumn.findings(row.text(33))
     return item
   }
 
@@ -150,7 +149,7 @@ extension Ledger {
         .optional(item.net?.units), .optional(item.tax?.units), .text(item.state.rawValue),
         .optional(item.wish?.rawValue), .flag(item.isDirty), .integer(item.transfer), .integer(item.attempts),
         .flag(item.wasRefused), .optional(item.transferredAt?.milliseconds), .flag(item.isByHand),
-        .optional(item.set?.rawValue), .optional(item.travelled), .optional(item.fingerprint),
+        .optional(item.set?.rawValue), .optional(item.fingerprint),
         .optional(item.lastSentDay.map { Int64($0.daysSinceEpoch) }), .integer(item.sentThatDay),
         .flag(item.isToRetry), .optional(item.txnID?.rawValue), .optional(item.editSequence),
         .optional(item.number), .optional(item.customer?.rawValue), .optional(item.subtotal?.units),
@@ -161,6 +160,25 @@ extension Ledger {
         .text(FindingColumn.text(item.answerFindings)), .text(item.key.type.rawValue),
         .integer(item.key.number ?? Int64(item.key.reference.prefix { $0 != "/" }) ?? 0),
       ])
+  }
+
+  /// `TravelledFacts` of what was sent last; nil when nothing was.
+  public func travelled(of key: ItemKey) throws(LedgerError) -> String? {
+    var facts: String?
+    try rows("SELECT facts FROM travelled WHERE item = ?1", [.text(key.description)]) { facts = $0.text(0) }
+    return facts
+  }
+
+  public func setTravelled(_ facts: String?, of key: ItemKey) throws(LedgerError) {
+    guard let facts else {
+      try run("DELETE FROM travelled WHERE item = ?1", [.text(key.description)])
+      return
+    }
+    try run(
+      """
+      INSERT INTO travelled(item, facts) VALUES(?1, ?2)
+      ON CONFLICT(item) DO UPDATE SET facts = excluded.facts WHERE facts <> excluded.facts
+      """, [.text(key.description), .text(facts)])
   }
 
   /// Makes an item be judged anew, or appear when it is new.

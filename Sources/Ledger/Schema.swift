@@ -69,7 +69,6 @@ enum Schema {
       transferredAt INTEGER,
       byHand INTEGER NOT NULL DEFAULT 0 CHECK(byHand IN (0,1)),
       setNumber INTEGER REFERENCES message_set(number),
-      travelled TEXT,
       fingerprint TEXT,
       lastSentDay INTEGER,
       sentThatDay INTEGER NOT NULL DEFAULT 0,
@@ -97,6 +96,10 @@ enum Schema {
     "CREATE INDEX itemOrganization ON item(organization)",
     "CREATE UNIQUE INDEX itemTxn ON item(connector, txnID) WHERE txnID IS NOT NULL",
     "CREATE INDEX itemSet ON item(setNumber) WHERE setNumber IS NOT NULL",
+    // What of an item travelled when it was sent last; apart, for it is long and seldom read.
+    """
+    CREATE TABLE travelled(item TEXT NOT NULL UNIQUE REFERENCES item(key), facts TEXT NOT NULL) STRICT
+    """,
     // A billing item is never in two invoices: an organization has one company file.
     """
     CREATE TABLE billed(billingItem INTEGER PRIMARY KEY, invoice INTEGER NOT NULL, connector TEXT NOT NULL) STRICT

@@ -42,6 +42,35 @@ extension ExchangeFolder {
     try file.publish(.replacing)
   }
 
+  /// Makes several files hold these bytes, whatever they held before.
+  public func replace(_ files: [(path: FilePath, bytes: [UInt8])]) throws(SpoolError) {
+    try publishAll(files, .replacing)
+  }
+
+  /// Makes several files appear; an error when other bytes have the name of one.
+  public func publish(_ files: [(path: FilePath, bytes: [UInt8])]) throws(SpoolError) {
+    var missing: [(path: FilePath, bytes: [UInt8])] = []
+    for file in files {
+      if try content(of: file.path) == nil {
+        missing.append(file)
+      } else {
+        try publish(file.bytes, at: file.path)
+      }
+    }
+    try publishAll(missing, .new)
+  }
+
+  private func publishAll(
+    _ files: [(path: FilePath, bytes: [UInt8])], _ mode: DurableFile.Mode
+  ) throws(SpoolError) {
+    guard let first = files.first else { return }
+    try spooled { () throws(FilesystemError) in
+      for file in files { try Disk.makeFolder(file.path.parent) }
+      try Disk.writeDurably(
+        files.map { (target: $0.path, bytes: $0.bytes) }, mode, temporaries: temporaries(for: first.path))
+    }
+  }
+
   /// Removes what has been answered or withdrawn. False when it was gone before.
   @discardableResult
   public func retire(_ path: FilePath) throws(SpoolError) -> Bool {
