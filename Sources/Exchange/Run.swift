@@ -107,6 +107,9 @@ extension Exchange {
     for number in result.published { try result.sets.append(contentsOf: published(number, in: pass)) }
     if result.hasChanged || pass.isRehearsal { result.counts = try pass.ledger.counts() }
     if !pass.isRehearsal {
+      let files = try WebConnectorFiles(pass: pass).write()
+      // Said when they appear; `autopost qwc` says it at any time.
+      if !files.written.isEmpty { result.findings += files.findings }
       try Reporting(pass: pass).write(ifChanged: result.hasChanged, notes: notes)
     }
     return result
