@@ -21,6 +21,9 @@ final class Rehearsal {
   /// All that passes found which belongs to no item, the newest pass last.
   private(set) var findings: [Finding] = []
 
+  /// A program that another test starts may hold a lock of ours for the moment before it becomes itself.
+  private static let patience: Int64 = 10_000
+
   static let start = at("2026-11-03T09:00:00-05:00")
 
   static func at(_ text: String) -> Timestamp {
@@ -47,7 +50,7 @@ final class Rehearsal {
   init(
     settings: String? = Rehearsal.settings(), beliefs: [String] = [], at start: Timestamp = Rehearsal.start
   ) throws {
-    temporary = try TemporaryFolder()
+    temporary = try TemporaryFolder.inMemory()
     folder = ExchangeFolder(temporary.path)
     now = start
     let beliefs = try PracticeBeliefs(words: beliefs)
@@ -55,6 +58,19 @@ final class Rehearsal {
     if let settings { try temporary.write(settings, to: "autopost.yaml") }
     try Disk.makeFolder(folder.inbox)
   }
+
+  /// Another folder with the same content, and the same company file.
+  init(copyOf other: Rehearsal) throws {
+    temporary = try TemporaryFolder.inMemory()
+    folder = ExchangeFolder(temporary.path)
+    (now, company) = (other.now, other.company)
+    let outcome = try Program("/bin/cp").run([
+      "-a", other.folder.root.appending("."), temporary.path,
+    ])
+    guard outcome.code == 0 else { throw NotCopied(outcome: outcome) }
+  }
+
+  struct NotCopied: Error { var outcome: Program.Outcome }
 
   // MARK: Time
 
@@ -93,7 +109,7 @@ final class Rehearsal {
   @discardableResult
   func run(_ options: PassOptions = PassOptions()) throws -> PassResult {
     wait(minutes: 1)
-    let exchange = try Exchange(root: folder.root)
+    let exchange = try Exchange(root: folder.root, waits: Rehearsal.patience)
     let result = try exchange.run(options, now: now)
     findings += result.findings
     try keepSets()
@@ -225,7 +241,7 @@ final class Rehearsal {
   // MARK: What came of it
 
   private func look<Result>(_ body: (Exchange) throws -> Result) throws -> Result {
-    try body(try Exchange(root: folder.root))
+    try body(try Exchange(root: folder.root, waits: Rehearsal.patience))
   }
 
   func items() throws -> [Item] { try look { try $0.ledger.items() } }

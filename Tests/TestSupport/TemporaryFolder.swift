@@ -4,8 +4,24 @@ public import Filesystem
 public final class TemporaryFolder {
   public let path: FilePath
 
-  public init() throws {
-    let base = FilePath(CurrentProcess.environment("TMPDIR") ?? "/tmp")
+  public convenience init() throws {
+    try self.init(in: FilePath(CurrentProcess.environment("TMPDIR") ?? "/tmp"))
+  }
+
+  /// In memory where there is such a place: for tests that kill programs, not machines, and wait for no disk.
+  public static func inMemory() throws -> TemporaryFolder {
+    let memory: FilePath = "/dev/shm"
+    if try Disk.facts(of: memory)?.kind == .folder {
+      do { return try TemporaryFolder(in: memory) } catch let error as FilesystemError
+        where error.code.isAboutRights
+      {
+        // A container that has the folder and lets nobody write there.
+      }
+    }
+    return try TemporaryFolder()
+  }
+
+  private init(in base: FilePath) throws {
     let chance = String(UInt64.random(in: .min ... .max), radix: 36)
     path = try Disk.resolved(base).appending("autopost-\(CurrentProcess.id)-\(chance)")
     try Disk.makeFolder(path)

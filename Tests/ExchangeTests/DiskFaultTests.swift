@@ -1,0 +1,58 @@
+import Filesystem
+import Spool
+import TestSupport
+import Testing
+
+@Suite("A disk that fails is said so, and the next pass comes to the same end")
+struct DiskFaultTests {
+  private static let parts = 2
+
+  /// What may be told that the disk is full or broken; closing and tidying are tried elsewhere.
+  private static let calls = [
+    "write", "pwrite", "pwrite64", "fsync", "fdatasync", "rename", "renameat2", "unlink", "open",
+  ]
+
+  /// So many calls there are at least.
+  private static let floor = 100
+
+  /// Exit codes of sysexits: input/output, and try again later.
+  private static let said: [Int32] = [74, 75]
+
+  @Test(
+    "At whatever call it fails, nothing is lost and nothing is there twice",
+    arguments: ["EIO", "ENOSPC"], 0..<DiskFaultTests.parts)
+  func failing(code: String, part: Int) throws {
+    let prepared = try FaultCase.prepared(.bundle)
+    // The ledger is there already: to make it is one commit as any other.
+    _ = try prepared.items()
+    let undisturbed = try Rehearsal(copyOf: prepared)
+    var injection = FaultInjection(root: undisturbed.folder.root)
+    injection.calls = DiskFaultTests.calls
+    let calls = try injection.calls(of: FaultCase.program(), FaultCase.arguments(undisturbed))
+    try FaultCase.finish(undisturbed, after: .bundle)
+    let expected = try FaultCase.end(undisturbed)
+    #expect(expected.books == FaultCase.whole.answerKey())
+    // Of many writes to one file in a row the first and the last stand for all.
+    let chosen = calls.indices.filter { index in
+      index == 0 || index == calls.count - 1 || calls[index] != calls[index - 1]
+        || calls[index] != calls[index + 1]
+    }
+    #expect(chosen.count >= DiskFaultTests.floor)
+    for (place, index) in chosen.enumerated() where place % DiskFaultTests.parts == part {
+      let (number, call) = (index + 1, calls[index])
+      let rehearsal = try Rehearsal(copyOf: prepared)
+      // EIO strikes once; a full disk stays full until somebody makes room.
+      let fault: FaultInjection.Fault = code == "EIO" ? .errno(code, number) : .errnoFrom(code, number)
+      var injection = FaultInjection(root: rehearsal.folder.root)
+      injection.calls = DiskFaultTests.calls
+      let outcome = try injection.run(FaultCase.program(), FaultCase.arguments(rehearsal), fault)
+      // The lock is let go by the end of the process at the latest; SQLite may do without what it only tidies.
+      if outcome.code != 0 {
+        #expect(DiskFaultTests.said.contains(outcome.code ?? -1), "\(fault) \(call)\n\(outcome)")
+      }
+      try FaultCase.checkLedger(rehearsal, fault)
+      try FaultCase.finish(rehearsal, after: .bundle)
+      #expect(try FaultCase.end(rehearsal) == expected, "\(fault) \(call)")
+    }
+  }
+}
