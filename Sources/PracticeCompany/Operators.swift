@@ -108,6 +108,21 @@ extension PracticeCompany {
     }
   }
 
+  /// Fills in the main e-mail address of a customer, by FullName.
+  public mutating func setEmail(
+    _ address: String, ofCustomer name: String, now: PracticeTime
+  ) throws(PracticeError) {
+    guard let customer = lists.named(name, in: ListKind.customer.space), customer.kind == .customer else {
+      throw PracticeError(.cannotFind(name))
+    }
+    lists.change(customer.id) { record in
+      record.fields.removeAll { $0.name == "Email" }
+      record.fields.append(Node("Email", text: address))
+      record.modified = now
+      record.editSequence = max(record.editSequence + 1, now.epoch)
+    }
+  }
+
   /// Puts a value on the company, as programs do to know it again: CompanyQuery shows it to its owner.
   public mutating func stamp(ownerID: String, name: String, value: String) {
     companyData.append(

@@ -27,7 +27,11 @@ struct BookEntry: Hashable, CustomStringConvertible {
       return Line(
         item: (code?.name ?? "?").replacing("~", with: ":"), text: line.text, cents: Cents.of(line.amount))
     }
-    cents = lines.reduce(0) { $0 + $1.cents }
+    let total = invoice.total.map(Cents.units) ?? invoice.lines.reduce(0) { $0 + Cents.units($1.amount) }
+    cents = Cents.rounded(total)
+    // What rounding each line leaves over is a line of its own.
+    let rest = cents - lines.reduce(0) { $0 + $1.cents }
+    if rest != 0 { lines.append(Line(item: "Rounding", text: "Rounding", cents: rest)) }
   }
 
   init(_ invoice: PracticeInvoice) {

@@ -78,7 +78,9 @@ struct FaultCase {
   }
 
   static func end(_ rehearsal: Rehearsal) throws -> End {
-    let counted = ["received", "quarantined", "duplicate", "published", "set-published", "answered", "confirmed"]
+    let counted = [
+      "received", "quarantined", "duplicate", "published", "set-published", "answered", "confirmed",
+    ]
     let events = try rehearsal.events().filter { counted.contains($0.kind) }
     return End(
       books: rehearsal.company.entries, numbers: rehearsal.company.books.map(\.number),

@@ -1,5 +1,11 @@
+import Accounting
 import Exchange
+import Filesystem
+import Findings
+import Ledger
 import PracticeCompany
+import Spool
+import TestSupport
 import Testing
 
 @Suite("First contact: lists, one invoice of trial, then the rest")

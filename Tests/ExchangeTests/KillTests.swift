@@ -1,4 +1,9 @@
+import Accounting
+import Exchange
 import Filesystem
+import Findings
+import Ledger
+import PracticeCompany
 import Spool
 import TestSupport
 import Testing

@@ -143,6 +143,15 @@ final class Rehearsal {
     }
   }
 
+  /// A command of a person: what the body asks of the exchange, at the time of the rehearsal.
+  @discardableResult
+  func command(_ body: (Exchange, Timestamp) throws -> [Finding]) throws -> [Finding] {
+    wait(minutes: 1)
+    let words = try body(try Exchange(root: folder.root, waits: Rehearsal.patience), now)
+    try keepSets()
+    return words
+  }
+
   // MARK: QuickBooks
 
   /// A message set as it lies in the outbox.
