@@ -18,10 +18,11 @@ final class Connection {
     }
     guard let opened = unsafe opened, code == SQLITE_OK else {
       let message = unsafe Connection.message(of: opened)
+      let reason = unsafe sqlite3_system_errno(opened)
       // "Whether or not an error occurs when it is opened, resources associated with the database connection
       // handle should be released by passing it to sqlite3_close() when it is no longer required."
       unsafe sqlite3_close_v2(opened)
-      throw SQLiteError(code: SQLiteCode(rawValue: code), message: message, sql: "")
+      throw SQLiteError(code: SQLiteCode(rawValue: code), message: message, sql: "", systemCode: reason)
     }
     unsafe handle = opened
   }
@@ -56,9 +57,12 @@ final class Connection {
   }
 
   func error(_ code: Int32, _ sql: String, duringCommit: Bool = false) -> SQLiteError {
-    unsafe SQLiteError(
-      code: SQLiteCode(rawValue: code), message: Connection.message(of: handle), sql: sql,
-      duringCommit: duringCommit)
+    let kind = SQLiteCode(rawValue: code)
+    // "… the most recent I/O error or failure to open a file": of an earlier call when this one is of another kind.
+    let reason = kind.isCannotOpen || kind.isIO || kind.isFull ? unsafe sqlite3_system_errno(handle) : 0
+    return unsafe SQLiteError(
+      code: kind, message: Connection.message(of: handle), sql: sql, duringCommit: duringCommit,
+      systemCode: reason)
   }
 
   private static func message(of handle: OpaquePointer?) -> String {

@@ -7,12 +7,17 @@ public struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
   public let sql: String
   /// The COMMIT itself failed: what the file now holds is known only after opening it again.
   public let duringCommit: Bool
+  /// What the kernel answered (errno) where the file could not be opened, read or written; 0 where that is not known.
+  public let systemCode: Int32
 
-  public init(code: SQLiteCode, message: String, sql: String, duringCommit: Bool = false) {
+  public init(
+    code: SQLiteCode, message: String, sql: String, duringCommit: Bool = false, systemCode: Int32 = 0
+  ) {
     self.code = code
     self.message = message
     self.sql = sql
     self.duringCommit = duringCommit
+    self.systemCode = systemCode
   }
 
   public var description: String {

@@ -98,16 +98,29 @@ struct Failure: Error {
     }
   }
 
+  /// Whether the kernel blamed the device, not the rights. "Missing" is what SQLite hears last when a journal cannot be
+  /// made: it then looks for one to read.
+  private static func isDisk(_ code: Int32) -> Bool {
+    let code = ErrorCode(rawValue: code)
+    return code.rawValue != 0 && !code.isAboutRights
+  }
+
   private init(ledger error: LedgerError) {
     switch error {
     case .database(let cause) where cause.code.isBusy:
       self.init(
         .tryAgain, "another program is using the ledger state/ledger.sqlite3",
         remedy: "Wait until it has finished, then run this again.")
-    case .database(let cause) where cause.code.isFull:
+    case .database(let cause) where cause.code.isFull || ErrorCode(rawValue: cause.systemCode).isAboutSpace:
       self.init(
         .tryAgain, "the disk is full, so the ledger cannot grow",
         remedy: "Make room on the disk, then run this again.")
+    case .database(let cause) where cause.code.isIO || Failure.isDisk(cause.systemCode):
+      self.init(
+        .inputOutput, error.words,
+        remedy:
+          "Look at the disk that state/ lies on, then run this again: the ledger undoes by itself what was"
+          + " half done.")
     case .database(let cause) where cause.code.isReadOnly || cause.code.isCannotOpen:
       self.init(
         .noPermission, error.words,

@@ -106,7 +106,7 @@ struct Export {
     return object(
       [
         "\"id\":\(invoice.id)", "\"batchID\":171", "\"companyID\":\(invoice.company)",
-        "\"invoiceDateTime\":\"\(invoice.date)T00:00:00Z\"", "\"invoiceNumber\":\"\"",
+        "\"invoiceDateTime\":\"\(invoice.date)T00:00:00Z\"", "\"invoiceNumber\":\"A-\(invoice.id)\"",
         "\"invoiceTotal\":\(invoice.total ?? Cents.text(sum))", "\"totalTaxValue\":0.0000",
         "\"isVoided\":false", "\"voidedDate\":null", "\"webServiceDate\":null", "\"paidDate\":null",
       ], invoice.more)

@@ -77,6 +77,9 @@ struct MonthTests {
     try month.dropSecondWeek()
     try month.rehearsal.settle()
     #expect(month.rehearsal.company.entries == Month.secondWeek.answerKey())
+    #expect(
+      Set(month.rehearsal.company.books.map { $0.number ?? "none" })
+        == Set(["none"] + (8_602...8_609).map { "A-\($0)" }))
   }
 
   @Test("The same bundle in other packing changes nothing, and the same bytes are a duplicate")
