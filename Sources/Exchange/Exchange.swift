@@ -19,9 +19,8 @@ public final class Exchange {
 
   /// Opens the folder, making what is missing of it.
   ///
-  /// - Parameters:
-  ///   - root: the folder that holds `autopost.yaml`, or is to.
-  ///   - waits: milliseconds to wait for another autopost that works here.
+  /// `root` is the folder that holds `autopost.yaml`, or is to; `waits` are the milliseconds to wait for another
+  /// autopost that works here.
   public init(root: FilePath, waits: Int64 = 0) throws(ExchangeError) {
     do {
       folder = ExchangeFolder(root)

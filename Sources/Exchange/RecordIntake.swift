@@ -27,7 +27,7 @@ struct RecordIntake {
   private static let ignored = -2
   private static let shownFindings = 100
 
-  /// - Parameter arrival: when the bundle was taken; nothing in it can be newer.
+  /// `arrival` is when the bundle was taken; nothing in it can be newer.
   init(_ entity: Entity, ledger: Ledger, zone: Zone, arrival: Int64) throws(LedgerError) {
     self.entity = entity
     self.zone = zone
@@ -36,7 +36,7 @@ struct RecordIntake {
     parentColumn = entity == .billingItems ? entity.table.index(of: "invoiceID") : nil
   }
 
-  /// - Parameter asOf: the time of the export, for records that do not say when they were changed.
+  /// `asOf` is the time of the export, for records that do not say when they were changed.
   mutating func take(_ record: JSONRecord, path: String, asOf: Int64) throws(LedgerError) {
     if !record.sameKeysAsBefore || columns.count != record.fieldCount { mapColumns(record) }
     records += 1

@@ -123,14 +123,7 @@ struct Settling {
   private func refuseTorn(
     _ verdict: inout FileVerdict, _ file: borrowing FileDescriptor, _ problem: QBXMLProblem
   ) throws {
-    var first: RequestID?
-    do {
-      try AnswerIndex.read(file) { event in
-        if first == nil, case .response(let head) = event { first = head.requestID }
-      }
-    } catch is QBXMLProblem {
-      // It is torn; what came before the tear is enough to know its set.
-    }
+    let first = try firstRequest(file)
     verdict.findings = [
       Finding(
         .answerTorn, .refused, problem: "the answer is not whole: \(problem.words)",
@@ -151,6 +144,17 @@ struct Settling {
       try Taking(pass: pass).write(finished)
     }
     try Taking(pass: pass).settle(verdict.number)
+  }
+
+  /// What came before the tear is enough to know the set.
+  private func firstRequest(_ file: borrowing FileDescriptor) throws -> RequestID? {
+    var first: RequestID?
+    do {
+      try AnswerIndex.read(file) { event in
+        if first == nil, case .response(let head) = event { first = head.requestID }
+      }
+    } catch is QBXMLProblem { return first }
+    return first
   }
 
   // MARK: The same set again
