@@ -20,8 +20,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// Reads `YYYY-MM-DD`, exactly that.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    self.init(bytes.span)
+    self.init(text.utf8.span)
   }
 
   /// Reads the ten bytes `YYYY-MM-DD`, exactly those.
@@ -53,7 +52,12 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
   /// `YYYY-MM-DD`.
   public var description: String {
     let (year, month, day) = parts
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    func digit(_ value: Int) -> UInt8 { UInt8(48 + value % 10) }
+    let text: [UInt8] = [
+      digit(year / 1_000), digit(year / 100), digit(year / 10), digit(year), 45, digit(month / 10), digit(month), 45,
+      digit(day / 10), digit(day),
+    ]
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The day that many days later (earlier when negative).

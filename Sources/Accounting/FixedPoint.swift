@@ -81,8 +81,7 @@ extension FixedPoint {
 
   /// The same, from a string; nil when it is not such a number.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    guard case .success(let value) = Self.parse(bytes.span) else { return nil }
+    guard case .success(let value) = Self.parse(text.utf8.span) else { return nil }
     self = value
   }
 
@@ -116,13 +115,29 @@ extension FixedPoint {
 
   /// Decimal text without needless zeros, but with at least the given number of decimals.
   public func text(atLeast shown: Int) -> String {
-    let magnitude = units.magnitude
-    let whole = magnitude / UInt64(Self.one)
-    var fraction = String(magnitude % UInt64(Self.one))
-    fraction = String(repeating: "0", count: Self.decimals - fraction.utf8.count) + fraction
-    while fraction.utf8.count > shown, fraction.hasSuffix("0") { fraction.removeLast() }
-    let sign = units < 0 ? "-" : ""
-    return fraction.isEmpty || Self.decimals == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(fraction)"
+    var rest = units.magnitude
+    // Digits from the right; twenty digits, a point and a sign at most.
+    var digits: [UInt8] = []
+    digits.reserveCapacity(24)
+    var places = Self.decimals
+    while places > shown, rest % 10 == 0 {
+      rest /= 10
+      places -= 1
+    }
+    let fraction = places
+    while places > 0 {
+      digits.append(UInt8(48 + rest % 10))
+      rest /= 10
+      places -= 1
+    }
+    if fraction > 0 { digits.append(UInt8(ascii: ".")) }
+    repeat {
+      digits.append(UInt8(48 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    if units < 0 { digits.append(UInt8(ascii: "-")) }
+    digits.reverse()
+    return String(decoding: digits, as: UTF8.self)
   }
 }
 

@@ -100,8 +100,7 @@ public struct WrittenTime: Hashable, Sendable {
 
   /// The same, from a string.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    self.init(bytes.span)
+    self.init(text.utf8.span)
   }
 
   /// The instant; the zone decides where no offset was written.

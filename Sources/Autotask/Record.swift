@@ -77,8 +77,7 @@ struct RecordReader {
 
   mutating func decimal<Value: FixedPoint>(_ column: Int, as type: Value.Type) -> Value? {
     guard let value = text(column) else { return nil }
-    let bytes = Array(value.utf8)
-    switch Value.parse(bytes.span) {
+    switch Value.parse(value.utf8.span) {
     case .success(let number): return number
     case .failure(.tooManyDecimals): fail(column, "has more than five decimals")
     case .failure(.tooLarge): fail(column, "is too large")
@@ -100,8 +99,7 @@ struct RecordReader {
 
   mutating func date(_ column: Int) -> CalendarDate? {
     guard let value = text(column) else { return nil }
-    let bytes = Array(value.utf8)
-    if let written = WrittenTime(bytes.span) { return written.meaningDate(in: zone) }
+    if let written = WrittenTime(value.utf8.span) { return written.meaningDate(in: zone) }
     if let milliseconds = microsoftTime(value) {
       let instant = Timestamp(milliseconds: milliseconds)
       return milliseconds % 86_400_000 == 0 ? instant.date(in: .utc) : instant.date(in: zone)
