@@ -114,6 +114,9 @@ let package = Package(
         "Accounting", "Archive", "Exchange", "Filesystem", "Findings", "Ledger", "PracticeCompany", "Report",
         "Settings", "Spool", "TestSupport", "WebConnector",
       ], exclude: ["Shop"], swiftSettings: strict),
+    // The program is run as a file.
+    .testTarget(
+      name: "autopostTests", dependencies: ["Filesystem", "TestSupport"], swiftSettings: strict),
     tests("Accounting"),
     tests("Archive", ["Filesystem", "Findings", "TestSupport"]),
     tests("ByteFormats"),

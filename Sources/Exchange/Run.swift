@@ -108,8 +108,10 @@ extension Exchange {
     if result.hasChanged || pass.isRehearsal { result.counts = try pass.ledger.counts() }
     if !pass.isRehearsal {
       let files = try WebConnectorFiles(pass: pass).write()
-      // Said when they appear; `autopost qwc` says it at any time.
-      if !files.written.isEmpty { result.findings += files.findings }
+      // Said when they appear, to those who use Web Connector; `autopost qwc` says it at any time.
+      if !files.written.isEmpty, settings.webConnector != WebConnectorAddress() {
+        result.findings += files.findings
+      }
       try Reporting(pass: pass).write(ifChanged: result.hasChanged, notes: notes)
     }
     return result

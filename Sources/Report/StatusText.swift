@@ -14,6 +14,15 @@ public enum StatusText {
     return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
+  /// Only the items by place with their findings, for a choice of them; ends in a line feed.
+  public static func items(_ overview: Overview) -> String {
+    let blocks = ControlPart.mostUrgentFirst.filter { overview.sums($0).count > 0 }.map {
+      items($0, overview)
+    }
+    if blocks.isEmpty { return "No item fits.\n" }
+    return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
   static func todo(_ overview: Overview) -> [String] {
     let entries = overview.todo
     if entries.isEmpty { return [nothingToDo(overview)] }

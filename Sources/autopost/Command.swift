@@ -26,9 +26,9 @@ struct Command: Sendable {
 
   /// Every command, in the order in which a month uses them.
   static let all: [Command] = [
-    .initialize, .run, .watch, .status, .ready, .hold, .retransfer, .withdraw, .refused, .recover, .resolve,
-    .practice,
-    .help, .version,
+    .initialize, .run, .watch, .status, .history, .ready, .hold, .retransfer, .withdraw, .refused, .recover,
+    .resolve,
+    .qwc, .report, .reconcile, .practice, .help, .version,
   ]
 
   /// Commands that later versions have.

@@ -13,8 +13,8 @@ extension Output {
       // An item's name keeps its own spelling.
       let isName = problem.prefix { $0 != " " }.contains(":")
       let sentence = isName ? problem : problem.prefix(1).uppercased() + problem.dropFirst()
-      let remedy = finding.remedy == Exchange.nothingMore ? "" : " \(finding.remedy)"
-      try print("\(sentence).\(remedy)")
+      try print("\(sentence).")
+      if finding.remedy != Exchange.nothingMore { try print("  \(finding.remedy)") }
     }
   }
 }

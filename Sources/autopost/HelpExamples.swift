@@ -1,4 +1,206 @@
 // Recorded from the program by the test of the help (RECORD=1), never written by hand.
 enum HelpExamples {
-  static func of(_ command: String) -> String { "" }
+  /// What is typed, and what the program says then.
+  static func of(_ command: String) -> String {
+    switch command {
+    case "init":
+      #"""
+      $ autopost init
+      Made in /srv/contoso:
+        inbox/
+        outbox/
+        autopost.yaml
+        mappings/organizations.csv
+        mappings/resources.csv
+        mappings/items.csv
+        mappings/accounts.csv
+        mappings/classes.csv
+        mappings/expense-accounts.csv
+        mappings/payroll-items.csv
+
+      Next: write company-file and company-name into autopost.yaml, check time-zone and transfer-from,
+      drop an Autotask export into inbox/, and run autopost run.
+      """#
+    case "run":
+      #"""
+      $ autopost run
+      Taken: october.tar, Autotask bundle (tar)
+      Items: 5 in all, 2 held, 3 ready. autopost status says why.
+      Now run in QuickBooks (connector main), and drop the answer into inbox/:
+        outbox/main/requests/000001-lists.qbxml  reads QuickBooks' lists, changes nothing
+      $ autopost run --dry-run --as-of 2026-11-30
+      This is what autopost run would do; nothing was changed.
+      Items: 5 in all, 2 held, 3 ready.
+      Message set 000001 still waits for its answer.
+      """#
+    case "watch":
+      #"""
+      $ autopost watch
+      autopost watches /srv/contoso/inbox; end it with Ctrl-C
+      """#
+    case "status":
+      #"""
+      $ autopost status
+      To do now
+        1. 1 item (1,080.00) is held: before-start.
+           - Invoice 8621 is dated 2026-09-30, before transfer-from 2026-10-01.
+             If it is not in QuickBooks yet, run autopost ready invoice:8621; else leave it.
+             invoice:8621
+        2. 1 item (-45.00) is held: negative-total.
+           - Invoice 8606 has the negative total -45.00.
+             Enter a credit memo of 45.00 for the customer in QuickBooks (Customers > Create Credit Memos/Refunds), then run autopost resolve invoice:8606 --by-hand --reason TEXT.
+             invoice:8606
+
+      Held by a rule: 2 items, 1,035.00
+        item          name          organization                  connector  status              total
+        invoice:8621  Invoice 8621  Cedar Street Credit Union     main       Not Transferred  1,080.00
+            held: invoice 8621 is dated 2026-09-30, before transfer-from 2026-10-01 [before-start]
+              If it is not in QuickBooks yet, run autopost ready invoice:8621; else leave it.
+        invoice:8606  Invoice 8606  Meadowlark Veterinary Clinic  main       Not Transferred    -45.00
+            held: invoice 8606 has the negative total -45.00 [negative-total]
+              Enter a credit memo of 45.00 for the customer in QuickBooks (Customers > Create Credit Memos/Refunds), then run autopost resolve invoice:8606 --by-hand --reason TEXT.
+
+      Transferred: 3 items, 5,094.84
+        item          name          organization                  connector  status       transfer date     number     total   balance  attempts
+        invoice:8601  Invoice 8601  Larkspur Dental Group         main       Transferred  2026-11-21 09:30  1001    2,327.34  2,308.49         1
+        invoice:8602  Invoice 8602  Cedar Street Credit Union     main       Transferred  2026-11-21 09:30  1002    1,267.50  1,267.50         1
+        invoice:8609  Invoice 8609  Tamarack Property Management  main       Transferred  2026-11-21 09:30  1003    1,500.00  1,605.00         1
+            notice: Autotask computed a tax of 0.00 and QuickBooks one of 105.00 for Tamarack Property Management [tax-differs]
+              Compare the tax settings of the customer in QuickBooks with those of the organization in Autotask.
+
+      Totals
+                            items       sum
+        main, invoices
+          received              5  6,129.84
+          = transferred         3  5,094.84
+          + held by a rule      2  1,035.00
+        Everything received is in exactly one place.
+      $ autopost status --json --item invoice:8602
+      {"items":[
+      {"item":"invoice:8602","type":"invoice","name":"Invoice 8602","organization":"Cedar Street Credit Union","connector":"main","status":"Transferred","state":"confirmed","transferDate":"2026-11-21T14:30:00Z","transferText":"2026-11-21 09:30","needsResync":false,"number":"1002","txnID":"9-1795271400","total":"1267.50","balance":"1267.50","paidDate":null,"attempts":1,"findings":[]}
+      ]}
+      """#
+    case "history":
+      #"""
+      $ autopost history invoice:8602
+      invoice:8602, Invoice 8602, Cedar Street Credit Union
+        status         Transferred
+        state          confirmed
+        transfer date  2026-11-21 09:30
+        connector      main
+        number         1002
+        TxnID          9-1795271400
+        total          1,267.50
+        balance        1,267.50
+        attempts       1
+
+        time              event  action     result     connector  set     attempt  number  TxnID         Autotask  QuickBooks
+        2026-11-21 09:30      3  check      ready      main
+            Invoice 8602 is ready
+        2026-11-21 09:30     16  published  to be run  main       000003        1
+            Invoice 8602 is in message set 000003, net 1267.50
+        2026-11-21 09:30     19  add        applied    main       000003        1  1002    9-1795271400  1,267.50    1,267.50
+            QuickBooks has it as number 1002, TxnID 9-1795271400, net 1267.50
+      """#
+    case "ready":
+      #"""
+      $ autopost ready invoice:8621
+      invoice:8621 goes with the next message set.
+      """#
+    case "hold":
+      #"""
+      $ autopost hold invoice:8602 invoice:8609
+      invoice:8602 stays back until autopost ready invoice:8602.
+      invoice:8609 stays back until autopost ready invoice:8609.
+      """#
+    case "retransfer":
+      #"""
+      $ autopost retransfer --duplicate invoice:8602
+      Invoice 8602 goes a second time with the next message set; the one in QuickBooks stays.
+      """#
+    case "withdraw":
+      #"""
+      $ autopost withdraw 000003
+      Message set 000003 is taken back; its items are in doubt until QuickBooks says what it has.
+        Run autopost run and the recover set that it publishes, and drop the answer into inbox/.
+      """#
+    case "refused":
+      #"""
+      $ autopost refused 000003 0x80040400 "QuickBooks found an error when parsing the provided XML text stream."
+      000003-transfer.qbxml: warning: QuickBooks did not take message set 000003, and nothing of it was done: HRESULT 0x80040400 "QuickBooks found an error when parsing the provided XML text stream.": QuickBooks cannot read the XML of the message set [set-refused]
+        Run the two halves that autopost run publishes in its place; the parting goes on until the bad request stands alone.
+      """#
+    case "recover":
+      #"""
+      $ autopost recover
+      Message set 000004 asks QuickBooks about what is in doubt on connector main.
+        Run it in QuickBooks and drop the answer into inbox/.
+      """#
+    case "resolve":
+      #"""
+      $ autopost resolve invoice:8606 --by-hand --reason "entered as credit memo 55"
+      Invoice 8606 is never posted by autopost and shows as Transferred by hand.
+      """#
+    case "qwc":
+      #"""
+      $ autopost qwc
+      Unchanged: outbox/main/AutotaskQBWX-autopost.qwc
+      Unchanged: outbox/main/connector.json
+      outbox/main/AutotaskQBWX-autopost.qwc: warning: AppURL is on localhost, which only this computer can reach (QBWC1035) [qwc-localhost]
+        Set `web-connector.url` in autopost.yaml to the name under which QuickBooks' computer reaches this one.
+      """#
+    case "report":
+      #"""
+      $ autopost report
+      Written: outbox/report/index.html, transfers.csv and history.csv.
+      """#
+    case "reconcile":
+      #"""
+      $ autopost reconcile
+                                   items       sum
+        main, invoices, batch 171
+          received                     5  6,129.84
+          = transferred                3  5,094.84
+          + held by a rule             2  1,035.00
+        Everything received is in exactly one place.
+      """#
+    case "practice":
+      #"""
+      $ autopost practice
+      Ran 000003-transfer.qbxml: inbox/000003-answer.qbxml
+      Next: autopost run
+      $ autopost practice --pay invoice:8601 --on 2026-11-05
+      Received all that was open for invoice:8601, invoice number 1001 on 2026-11-05.
+      $ autopost practice --list
+      Invoices in the books of Contoso Inc: number, date, total, state, TxnID, customer
+        1001  2026-10-01  2308.49  paid          6-1795271400  Larkspur Dental Group
+        1002  2026-10-01  1267.50  open 1267.50  9-1795271400  Cedar Street Credit Union
+        1003  2026-10-07  1605.00  open 1605.00  C-1795271400  Tamarack Property Management
+      """#
+    case "help":
+      #"""
+      $ autopost help version
+      autopost version
+
+        Shows the version of this program.
+
+      Options
+        --root DIR  the exchange folder; without it, the current folder
+
+      Example
+        $ autopost version
+        autopost 0.1
+
+      Exit codes
+        0   done
+        64  the command was not understood, or cannot be done as things stand
+      """#
+    case "version":
+      #"""
+      $ autopost version
+      autopost 0.1
+      """#
+    default: ""
+    }
+  }
 }

@@ -24,7 +24,7 @@ extension Command {
       OptionRule("--list", "shows the invoices in the books"),
       .wait,
     ],
-    summary: "plays QuickBooks for a rehearsal: a simulated company file answers the open message sets",
+    summary: "plays QuickBooks in a rehearsal: a simulated company file answers the open sets",
     help: HelpPage(
       "Answers every open message set as QuickBooks would, from a simulated company file that is kept in"
         + " state/practice.company, and drops the answers into inbox/. The next autopost run takes them.",
@@ -80,32 +80,26 @@ private struct Practice {
   // MARK: Answering
 
   mutating func answer(_ output: Output) throws {
-    let sets = try exchange.openSets()
-    var drops: [(name: String, bytes: [UInt8], isTorn: Bool)] = []
-    var lines: [String] = []
-    for (set, bytes) in sets {
+    var drops: [(name: String, bytes: [UInt8], isTorn: Bool, words: String)] = []
+    for (set, bytes) in try exchange.openSets() {
       switch company.answer(bytes, now: time) {
       case .response(let answer, let tornAt):
-        drops.append(("\(set.number)-answer.qbxml", answer, tornAt != nil))
-        lines.append(
-          tornAt.map { "\(set.fileName) was run; its answer breaks off after \($0) requests." }
-            ?? "\(set.fileName) was run.")
+        let words =
+          tornAt.map { "Ran \(set.fileName), and its answer breaks off after \($0) requests" }
+          ?? "Ran \(set.fileName)"
+        drops.append(("\(set.number)-answer.qbxml", answer, tornAt != nil, words))
       case .hresult(let code, let message, let reason):
-        drops.append(("\(set.number)-run.json", note(set, code, message), false))
-        lines.append("\(set.fileName) was not answered: \(code) \(message) (\(reason))")
+        let words = "Did not take \(set.fileName), \(code) \(message) \(reason)"
+        drops.append(("\(set.number)-run.json", note(set, code, message), false, words))
       }
     }
     // As in QuickBooks, what was done is done before anybody has the answer.
     try save()
     for drop in drops {
-      lines.append("  \(try exchange.drop(drop.bytes, named: drop.name, isTorn: drop.isTorn))")
+      let path = try exchange.drop(drop.bytes, named: drop.name, isTorn: drop.isTorn)
+      try output.print("\(drop.words): \(path)")
     }
-    if sets.isEmpty {
-      lines = ["No message set is open."]
-    } else {
-      lines.append("Now: autopost run")
-    }
-    try output.write(lines.joined(separator: "\n") + "\n")
+    try output.print(drops.isEmpty ? "No message set is open." : "Next: autopost run")
   }
 
   /// What a program that runs the sets writes when QuickBooks gives it an HRESULT and no answer.
@@ -198,15 +192,22 @@ private struct Practice {
   var list: String {
     let books = company.books
     if books.isEmpty { return "There is no invoice in the books of \(company.name).\n" }
-    var lines = ["Invoices in the books of \(company.name):"]
-    for invoice in books {
-      let amount = Amount(units: invoice.subtotalCents + invoice.taxCents)
+    let rows = books.map { invoice in
+      let total = Amount(units: invoice.subtotalCents + invoice.taxCents).description
       let state =
         invoice.isVoided
         ? "voided" : invoice.isPaid ? "paid" : "open \(Amount(units: invoice.balanceCents))"
-      lines.append(
-        "  \(invoice.number ?? "without number")  \(invoice.date)  \(invoice.customer)  \(amount)  \(state)  TxnID"
-          + " \(invoice.txnID)")
+      return [invoice.number ?? "-", invoice.date, total, state, invoice.txnID, invoice.customer]
+    }
+    var lines = ["Invoices in the books of \(company.name): number, date, total, state, TxnID, customer"]
+    let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    for row in rows {
+      var line = " "
+      for (column, cell) in row.enumerated() {
+        let blanks = String(repeating: " ", count: column == 5 ? 0 : widths[column] - cell.count)
+        line += " " + (column == 2 ? blanks + cell : cell + blanks) + (column == 5 ? "" : " ")
+      }
+      lines.append(line)
     }
     return lines.joined(separator: "\n") + "\n"
   }

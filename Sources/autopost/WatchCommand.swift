@@ -44,7 +44,8 @@ struct Watching: ~Copyable {
   }
 
   mutating func run() throws -> ExitCode {
-    invocation.output.say("autopost watches \(ExchangeFolder(invocation.root).inbox); end it with Ctrl-C")
+    let inbox = try Disk.resolved(ExchangeFolder(invocation.root).inbox)
+    invocation.output.say("autopost watches \(inbox); end it with Ctrl-C")
     while true {
       try pass()
       switch try watch.wait(milliseconds: try nextWait()) {

@@ -1,0 +1,102 @@
+import Filesystem
+import TestSupport
+import Testing
+
+@Suite("Every way to end has its exit code and its words")
+struct ExitCodeTests {
+  @Test("66: there is no such folder, or it is no exchange folder")
+  func missingFolder() throws {
+    let scenario = try Scenario()
+    let program = try Program.autopost()
+    let gone = try program.run(["--root", scenario.root.appending("typo"), "run"])
+    #expect(gone.code == 66)
+    #expect(gone.error.hasPrefix("autopost: there is no folder \(scenario.root)/typo\n"))
+    let empty = try scenario.autopost("run")
+    #expect(empty.code == 66)
+    #expect(empty.error.hasPrefix("autopost: \(scenario.root) is not an exchange folder"))
+    #expect(try scenario.names(in: "") == [], "nothing is made in a folder that is none of ours")
+  }
+
+  @Test(
+    "66: an item, a message set or a connector that is named is not there",
+    arguments: [
+      ["history", "invoice:9999"], ["ready", "invoice:9999"], ["withdraw", "000099"],
+      ["status", "--connector", "mian"], ["status", "--item", "invoice:9999"],
+      ["practice", "--pay", "invoice:9999"],
+    ])
+  func missingThing(_ words: [String]) throws {
+    let outcome = try Scenario.shared().autopost(words)
+    #expect(outcome.code == 66, "\(outcome)")
+    #expect(outcome.error.contains("\n  "), "there is a remedy")
+  }
+
+  @Test("73: what init is to make cannot be made")
+  func cannotCreate() throws {
+    let scenario = try Scenario()
+    try scenario.write("", to: "inbox")
+    let outcome = try scenario.autopost("init")
+    #expect(outcome.code == 73, "\(outcome)")
+    #expect(outcome.error.contains("inbox"))
+  }
+
+  @Test("75: another autopost is at work")
+  func locked() throws {
+    let scenario = try Scenario.prepared()
+    try scenario.done("run")
+    let lock = try #require(try lock(scenario))
+    let outcome = try scenario.autopost("run")
+    #expect(outcome.code == 75)
+    #expect(
+      outcome.error
+        == "autopost: another autopost is at work in this folder (process \(CurrentProcess.id))\n  Wait until it has"
+        + " finished, or say how long to wait for it: --wait 60.\n")
+    #expect(try scenario.autopost("status").code == 0, "what only reads needs not wait")
+    withExtendedLifetime(lock) {}
+  }
+
+  private final class Held {
+    let lock: ProcessLock
+    init(_ lock: consuming ProcessLock) { self.lock = lock }
+  }
+
+  private func lock(_ scenario: Scenario) throws -> Held? {
+    guard let lock = try ProcessLock(scenario.root.appending("state/lock")) else { return nil }
+    return Held(lock)
+  }
+
+  @Test("78: the settings have a mistake, said with its place")
+  func settings() throws {
+    let scenario = try Scenario.prepared()
+    try scenario.write("readiness: automatik\n", to: "autopost.yaml")
+    let outcome = try scenario.autopost("run")
+    #expect(outcome.code == 78)
+    #expect(
+      outcome.error.hasPrefix(
+        "autopost.yaml:1:12: error: \"readiness\" cannot be \"automatik\"; did you mean \"automatic\"?"))
+  }
+
+  @Test(
+    "The disk is full: 75; no right: 77; the disk is broken: 74",
+    arguments: [
+      ("ENOSPC", 75), ("EDQUOT", 75), ("EACCES", 77), ("EROFS", 77), ("EIO", 74),
+    ])
+  func faults(_ name: String, _ code: Int32) throws {
+    let scenario = try Scenario.dropped()
+    var injection = FaultInjection(root: scenario.root)
+    injection.calls = ["renameat2", "rename"]
+    let outcome = try injection.run(
+      Program.autopost(), ["--root", scenario.root, "run"], .errnoFrom(name, 1))
+    #expect(outcome.code == code, "\(outcome)")
+    #expect(outcome.error.hasPrefix("autopost: cannot "), "\(outcome)")
+    let after = try scenario.autopost("run")
+    #expect(after.code == 0, "the next pass goes on: \(after)")
+  }
+
+  @Test("Nobody reads the results any more: the work is done, and nothing is said about it")
+  func brokenPipe() throws {
+    let scenario = try Scenario.dropped()
+    let text = try scenario.typed("{ autopost run; echo \"code $?\" >&2; } | true")
+    #expect(text == "code 0\n")
+    #expect(try scenario.names(in: "outbox/main/requests") == ["000001-lists.qbxml"])
+  }
+}
