@@ -30,6 +30,8 @@ public final class Pass {
   public let isRehearsal: Bool
   /// The files that found their place in this pass, in their order.
   public internal(set) var taken: [TakenFile] = []
+  /// In a rehearsal, what became of each file.
+  var verdicts: [FileVerdict] = []
 
   private var cachedReference: Reference?
   private var cachedOrganizations: [OrganizationID: Organization] = [:]

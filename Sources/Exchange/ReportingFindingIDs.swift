@@ -6,3 +6,8 @@ extension FindingID {
   /// Items wait for a pass that was ended before it came to them.
   public static let notJudgedYet = FindingID("not-judged-yet")
 }
+
+extension FindingID {
+  /// `check` was given something else than a bundle.
+  public static let notABundle = FindingID("not-a-bundle")
+}

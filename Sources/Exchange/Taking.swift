@@ -139,7 +139,7 @@ struct Taking {
   // MARK: Work
 
   /// A rehearsal reads the file where it lies.
-  private func work(on number: Int64, at path: FilePath? = nil, name: FilePath, age: Int64) throws {
+  func work(on number: Int64, at path: FilePath? = nil, name: FilePath, age: Int64) throws {
     try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.beginAttempt(number) }
     let file = try FileDescriptor(reading: path ?? pass.folder.claimed(number))
     let size = try file.facts().size
@@ -214,6 +214,7 @@ struct Taking {
 
   /// Writes down where a file ends; part of the caller's step.
   func write(_ verdict: FileVerdict) throws(LedgerError) {
+    if pass.isRehearsal { pass.verdicts.append(verdict) }
     let report = verdict.report(at: pass.now)
     try pass.ledger.decide(
       verdict.number, verdict.place, kind: verdict.kind, digest: verdict.digest.hex, size: verdict.size,

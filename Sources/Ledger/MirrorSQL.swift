@@ -79,8 +79,17 @@ struct MirrorSQL {
 
   /// Parameters: id, asOf, present, then the fields in the order of the table.
   var upsert: String {
+    upsert("VALUES(\((1...(table.fields.count + 3)).map { "?\($0)" }.joined(separator: ",")))")
+  }
+
+  /// Takes all records of a table of the same columns as if they came one after the other.
+  func upsert(allOf other: String) -> String {
+    let names = (["id", "asOf", "present"] + table.fields.map(quoted)).joined(separator: ", ")
+    return upsert("SELECT \(names) FROM \(other) WHERE true ORDER BY id")
+  }
+
+  private func upsert(_ source: String) -> String {
     let names = table.fields.map(quoted)
-    let places = (1...(names.count + 3)).map { "?\($0)" }.joined(separator: ",")
     let indices = Array(table.fields.indices)
     let sticky = indices.filter { table.fields[$0].sticks }
     let values = indices.map {
@@ -108,7 +117,7 @@ struct MirrorSQL {
       ]
       + sticky.map { "(excluded.asOf < asOf AND (\(takes($0))))" }
     return """
-      INSERT INTO \(name)(id, asOf, present, \(names.joined(separator: ", "))) VALUES(\(places))
+      INSERT INTO \(name)(id, asOf, present, \(names.joined(separator: ", "))) \(source)
       ON CONFLICT(id) DO UPDATE SET \(assignments.joined(separator: ", "))
       WHERE \(occasions.joined(separator: " OR "))
       """

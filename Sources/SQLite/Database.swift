@@ -40,6 +40,15 @@ public final class Database {
     for pragma in pragmas { try set(pragma) }
   }
 
+  /// Opens a database in a temporary file that nobody else sees and that is gone with it; small ones stay in memory.
+  public init(temporary pragmas: [Pragma]) throws(SQLiteError) {
+    connection = try Connection(
+      path: [],
+      flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+        | SQLITE_OPEN_EXRESCODE)
+    for pragma in pragmas { try set(pragma) }
+  }
+
   public convenience init(path: String, mode: Mode, pragmas: [Pragma] = []) throws(SQLiteError) {
     try self.init(path: Array(path.utf8), mode: mode, pragmas: pragmas)
   }
