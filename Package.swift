@@ -112,7 +112,7 @@ let package = Package(
       name: "ErrorGalleryTests",
       dependencies: [
         "Accounting", "Archive", "Exchange", "Filesystem", "Findings", "Ledger", "PracticeCompany", "Report",
-        "Settings", "Spool", "TestSupport", "WebConnector",
+        "SQLite", "Settings", "Spool", "TestSupport", "WebConnector",
       ], exclude: ["Shop"], swiftSettings: strict),
     // The program is run as a file.
     .testTarget(

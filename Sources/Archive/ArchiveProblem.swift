@@ -56,21 +56,21 @@ public struct ArchiveProblem: Error, Hashable, Sendable {
     case .badCRC, .damaged, .doubleDirectory, .empty, .gap, .gzipTrailer, .headerMismatch, .leadingData,
       .overlap,
       .trailingData, .truncated, .wrongEntryCount:
-      "Make or copy the archive again, and drop the new file into the inbox."
+      "Make or copy the archive again, and drop the new file into inbox/."
     case .duplicateName, .nameTooDeep, .nameTooLong, .unsafeName:
-      "Give every file in it a short name of its own, pack them again, and drop the new archive into the inbox."
+      "Give every file in it a short name of its own, pack them again, and drop the new archive into inbox/."
     case .encrypted:
-      "Pack the files again without a password, and drop the new archive into the inbox."
+      "Pack the files again without a password, and drop the new archive into inbox/."
     case .entryTooLarge, .tooLarge, .tooManyEntries, .totalTooLarge, .ratio:
       "Export a shorter period into each archive, or let the administrator raise this limit in autopost.yaml."
     case .multiVolume:
-      "Pack the files again into one archive that is not split, and drop it into the inbox."
+      "Pack the files again into one archive that is not split, and drop it into inbox/."
     case .nestedArchive, .notATar, .unsupportedMethod:
-      "Pack the files themselves as an ordinary zip, tar, tar.gz, tar.zst or 7z, and drop it into the inbox."
+      "Pack the files themselves as an ordinary zip, tar, tar.gz, tar.zst or 7z, and drop it into inbox/."
     case .notARegularFile:
-      "Pack the files themselves, without links or devices, and drop the new archive into the inbox."
+      "Pack the files themselves, without links or devices, and drop the new archive into inbox/."
     case .unreadable:
-      "Let the administrator check the disk and the rights on the inbox; the file is tried again in the next run."
+      "Let the administrator check the disk and the rights on inbox/; the file is tried again in the next run."
     }
   }
 

@@ -41,13 +41,13 @@ struct AnswerIndex {
         let number = invoice.refNumber.map { "number \($0)" } ?? "without a number"
         let amount = invoice.subtotal.map { ", \($0)" } ?? ""
         responses[last].posted.append(
-          "Invoice \(number), TxnID \(invoice.txnID), customer \(invoice.customer?.fullName ?? "unknown")\(amount)"
+          "invoice \(number), TxnID \(invoice.txnID), customer \(invoice.customer?.fullName ?? "unknown")\(amount)"
         )
       }
       if ["CustomerAddRs", "ItemServiceAddRs", "ItemOtherChargeAddRs"].contains(responses[last].head.message),
         let entry = element.text(of: "FullName") ?? element.text(of: "Name")
       {
-        responses[last].posted.append("\(element.name.dropLast(3)) \"\(entry)\"")
+        responses[last].posted.append("\(element.name == "CustomerRet" ? "customer" : "item") \"\(entry)\"")
       }
     case .end:
       break

@@ -32,6 +32,8 @@ struct BundleIntake {
     var findings: [Finding]
     /// Whether the file only ends too early, so that more of it may come.
     var isCutOff = false
+    /// Whether the system could not read it, which says nothing about the bundle.
+    var isUnread = false
   }
 
   init(_ pass: Pass, name: String) {
@@ -94,7 +96,9 @@ struct BundleIntake {
       // The reader stops at the first problem; a person wants to know them all.
       let all = ArchiveReader.problems(
         descriptor: descriptor.number, format: format, limits: pass.archiveLimits)
-      throw Refusal(findings: (all.isEmpty ? [problem] : all).map { $0.finding(path: name) })
+      throw Refusal(
+        findings: (all.isEmpty ? [problem] : all).map { $0.finding(path: name) },
+        isUnread: problem.reason == .unreadable)
     }
     try checkManifestFiles()
     finishPages()

@@ -27,8 +27,9 @@ struct Doubt {
         .effectUnknown, .held,
         problem: "nobody knows yet whether QuickBooks has \(item.name.lowercased()): \(reason)",
         remedy:
-          "Run autopost recover, run the set it publishes in QuickBooks and drop the answer; or look yourself and"
-          + " run autopost resolve \(item.key).", item: item.key.description)
+          "Run autopost recover, run the set that it publishes in QuickBooks and drop the answer into inbox/; or look"
+          + " yourself and run autopost resolve \(item.key) --in-quickbooks NUMBER, or --not-in-quickbooks, with"
+          + " --reason TEXT.", item: item.key.description)
     ]
     try pass.ledger.save(item)
     try pass.ledger.record("in-doubt", at: pass.now, item: item.key, set: item.set, detail: reason)

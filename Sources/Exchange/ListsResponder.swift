@@ -74,7 +74,12 @@ struct ListsResponder {
       Finding(
         .listNotAnswered, .warning,
         problem: "QuickBooks did not give its list \(request.subject ?? request.message) (code"
-          + " \(verdict.code.map { String($0) } ?? "none"): \(verdict.meaning))", remedy: verdict.remedy))
+          + " \(verdict.code.map { String($0) } ?? "none"): \(verdict.meaning))",
+        remedy: verdict.code == 3260
+          ? "Let the administrator of the company file widen the role of whoever runs the set (Company > Users > Set Up"
+            + " Users and Roles), and run the lists set that autopost publishes next."
+          : "Put right in QuickBooks what the message in summary.txt beside the answer names, and run the lists set that"
+            + " autopost publishes next."))
   }
 
   /// Entries that a complete answer does not hold any more are forgotten.

@@ -123,7 +123,7 @@ struct Outgoing {
           "connector \(connector.name) is for \"\(wanted)\", and QuickBooks answered from \"\(answered)\"",
         remedy:
           "If \"\(answered)\" is the right company, write company-name: \(answered) in autopost.yaml; else open"
-          + " the right company file and run the lists set again.",
+          + " the right company file, run autopost run --refresh lists and run the lists set there.",
         place: Place(path: "autopost.yaml", line: connector.line))
     }
     if let finding = notServed() { return finding }

@@ -83,7 +83,7 @@ extension Reporting {
       if age > Int64(pass.settings.staleAfter.openSets) {
         toDo =
           "It has waited for long: run it and drop its answer into inbox/; if it was run and the answer is lost,"
-          + " run `autopost withdraw \(set.number)`, so that QuickBooks is asked"
+          + " run autopost withdraw \(set.number), so that QuickBooks is asked"
       }
       let path = pass.folder.request(
         set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
@@ -156,7 +156,7 @@ extension Reporting {
     let arrived = scan.entries.map { entry in
       WaitingFileRow(
         file: pass.folder.shown(entry.path), reason: "it has arrived and no pass has taken it yet",
-        remedy: "Run `autopost run`, unless it is running just now.")
+        remedy: "Run autopost run, unless it is running just now.")
     }
     return (Reporting.waitingRows(scan.waiting) + arrived).sorted { $0.file < $1.file }
   }

@@ -66,7 +66,8 @@ struct SetDraft {
     var keys: [String] = []
     for ensure in posting.ensures where !ensured.contains(ensure.key) {
       keys.append(ensure.key)
-      let subject = ensure.key
+      // As it is to be read by a person: the key has no capitals.
+      let subject = "\(ensure.key.prefix { $0 != ":" }):\(ensure.fullName)"
       let pair = [
         Entry(request: try ensure.creation.rendered(), purpose: .create, subject: subject),
         Entry(request: try ensure.lookUp.rendered(), purpose: .lookUp, subject: subject),

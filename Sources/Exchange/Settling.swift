@@ -26,8 +26,9 @@ struct Settling {
         Finding(
           .answerUnknown, .refused, problem: "the answer belongs to no message set of this folder",
           remedy:
-            "Look for the folder whose sets were run; if it is this one, run autopost withdraw for the set that"
-            + " waits, so that QuickBooks is asked.", place: Place(path: verdict.name))
+            "Drop it into inbox/ of the exchange folder whose message set it answers; if that is this one, run"
+            + " autopost withdraw SET for the set that waits, so that QuickBooks is asked what was done.",
+          place: Place(path: verdict.name))
       ]
       try finish(verdict)
       return
@@ -94,7 +95,8 @@ struct Settling {
     for posted in index.responses.flatMap(\.posted) {
       findings.append(
         Finding(
-          .postedInWrongCompany, .refused, problem: "posted in \"\(answered)\": \(posted)",
+          .postedInWrongCompany, .refused,
+          problem: "message set \(set.number) made this in the company \"\(answered)\": \(posted)",
           remedy: "Delete it in \"\(answered)\" (open it, Edit > Delete).", place: Place(path: verdict.name)))
     }
     return findings
@@ -128,8 +130,8 @@ struct Settling {
       Finding(
         .answerTorn, .refused, problem: "the answer is not whole: \(problem.words)",
         remedy:
-          "Drop the whole answer if it still exists; else autopost asks QuickBooks what was done (run autopost"
-          + " recover).", place: Place(path: verdict.name))
+          "Drop the whole answer into inbox/ if it still exists; else run autopost recover, so that QuickBooks is"
+          + " asked what was done.", place: Place(path: verdict.name))
     ]
     pass.findings += verdict.findings
     let request = try first.flatMap { (id) throws(LedgerError) -> RequestRow? in try pass.ledger.request(id) }

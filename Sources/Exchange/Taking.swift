@@ -80,13 +80,7 @@ struct Taking {
     if entry.hasMarker || age >= Taking.patience { return nil }
     let file = try FileDescriptor(reading: entry.path)
     let head = try file.read(at: 0, count: 4_096)
-    func waits(_ words: String) -> Finding {
-      Finding(
-        .fileNotWhole, .notice, problem: "the file waits, because \(words)",
-        remedy:
-          "Wait until it is copied; after a minute without a change it is taken as it is.",
-        place: Place(path: pass.folder.shown(entry.path)))
-    }
+    func waits(_ words: String) -> Finding { Taking.waits(words, pass.folder.shown(entry.path)) }
     switch Taking.content(head, name: entry.name.description) {
     case .archive(let format):
       switch ArchiveCompleteness.of(descriptor: file.number, format: format) {
@@ -105,6 +99,13 @@ struct Taking {
     case .transferTable, .unknown:
       return entry.isSettled ? nil : InboxScan.notYetSettled(entry, in: pass.folder)
     }
+  }
+
+  private static func waits(_ words: String, _ path: String) -> Finding {
+    Finding(
+      .fileNotWhole, .notice, problem: "the file waits, because \(words)",
+      remedy: "Wait until it is copied; after a minute without a change it is taken as it is.",
+      place: Place(path: path))
   }
 
   /// Whether the last byte that is no blank is one of these; a UTF-16 text has zeros among them.
@@ -298,8 +299,11 @@ struct Taking {
     } catch let refusal as BundleIntake.Refusal {
       try pass.ledger.rollback()
       pass.forgetReference()
-      if refusal.isCutOff, verdict.age < Taking.patience {
-        // More of it may come: back to where it was.
+      if refusal.isUnread || refusal.isCutOff && verdict.age < Taking.patience {
+        // It may be read later, or more of it may come: back to where it was.
+        pass.findings +=
+          refusal.isUnread
+          ? refusal.findings : [Taking.waits("its JSON value is not closed", "inbox/\(verdict.name)")]
         if !pass.isRehearsal {
           _ = try pass.folder.giveBack(verdict.number, name: FilePath(verdict.name))
         }

@@ -126,7 +126,9 @@ struct CustomerMatching {
         item: item.description)
     case .empty:
       return Finding(
-        .customerNameUnusable, .held, problem: "\(lead) has an empty name, or an empty part beside a ~",
+        .customerNameUnusable, .held,
+        problem:
+          "\(lead) has \(organization.name.contains("~") ? "an empty part beside a ~ in its name" : "an empty name")",
         remedy: "Fill in the name in Autotask and export the organization again.", item: item.description)
     case .unfit(let character):
       return Finding(

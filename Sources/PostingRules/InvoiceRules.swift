@@ -124,7 +124,7 @@ public struct InvoiceRules {
       "the \(source.lines.count) lines of invoice \(invoice.id) do not add up to its total"
         + " \(total.text(atLeast: 2)) (sums: \(BilledAmounts.sumsInWords(source.lines)))",
       "Export all BillingItems with invoiceID \(invoice.id) again; if the sums still differ, correct the invoice in"
-        + " Autotask, or enter it by hand and run autopost resolve \(item) --by-hand.")
+        + " Autotask, or enter it by hand and run autopost resolve \(item) --by-hand --reason TEXT.")
     return nil
   }
 
@@ -337,7 +337,7 @@ public struct InvoiceRules {
       note(
         .transmissionUnknown,
         "organization \(organization.id) \"\(organization.name)\" has the transmission method \(method), whose label"
-          + " has not arrived; \(context.connector.transmission.rawValue) is used",
+          + " has not arrived, so the settings' transmission \(context.connector.transmission.rawValue) counts",
         "Add entityInformation/Companies.json (the answer of Companies/entityInformation/fields) to the export."
       )
       return context.connector.transmission

@@ -36,7 +36,7 @@ public struct HResult: Sendable, Hashable {
     return HResult(
       code: code, meaning: "Web Connector reports a code that autopost does not know",
       remedy:
-        "Read the message that came with it and qbsdklog.txt on QuickBooks' computer, then run “autopost recover”.",
+        "Read the message that came with it and qbsdklog.txt on QuickBooks' computer, then run autopost recover.",
       retry: .ask, effect: .unknown)
   }
 

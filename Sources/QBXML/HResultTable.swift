@@ -10,7 +10,7 @@ extension HResult {
     ),
     (
       0x8004_0402, .ask, .unknown, "QuickBooks had an unexpected error",
-      "Read qbsdklog.txt on QuickBooks' computer, restart QuickBooks, run File > Utilities > Verify Data, then run “autopost recover”."
+      "Read qbsdklog.txt on QuickBooks' computer, restart QuickBooks, run File > Utilities > Verify Data, then run autopost recover."
     ),
     (
       0x8004_0404, .no, .none, "this QuickBooks is older than qbXML 13.0",
@@ -22,7 +22,7 @@ extension HResult {
     ),
     (
       0x8004_0421, .ask, .unknown, "QuickBooks passes a message on that is not its own",
-      "Read the message text, then run “autopost recover”."
+      "Read the message text, then run autopost recover."
     ),
     (
       0x8004_0423, .no, .none, "this QuickBooks does not know qbXML 13.0",
@@ -37,7 +37,7 @@ extension HResult {
     ),
     (
       0x8004_0406, .no, .none, "the company file is not where it was, or is not a company file",
-      "Put the file back where it was, or follow “autopost connector relink”; then run the set again."
+      "Put the file back where it was, or follow autopost connector relink; then run the set again."
     ),
     (
       0x8004_0409, .no, .none, "the company file belongs to another release of QuickBooks",
@@ -53,7 +53,7 @@ extension HResult {
     ),
     (
       0x8004_0416, .yes, .none, "QuickBooks is not running, and no company file was named",
-      "Start QuickBooks with the company file open, or write “company-file” into autopost.yaml; then run the set again."
+      "Start QuickBooks with the company file open, or write \"company-file\" into autopost.yaml; then run the set again."
     ),
     (
       0x8004_0417, .yes, .none, "QuickBooks is running without an open company file",
@@ -84,7 +84,7 @@ extension HResult {
     ),
     (
       0x8004_040D, .yes, .unknown, "the session ended while the set was being worked on",
-      "Run “autopost recover” first, so that QuickBooks is asked; nothing is sent twice."
+      "Run autopost recover first, so that QuickBooks is asked; nothing is sent twice."
     ),
     (
       0x8004_040F, .no, .none, "a session is open already",
@@ -100,11 +100,11 @@ extension HResult {
     ),
     (
       0x8004_0415, .no, .none, "the application gave no name",
-      "Remove the connector from Web Connector and add the QWC file that “autopost qwc” writes."
+      "Remove the connector from Web Connector and add the QWC file that autopost qwc writes."
     ),
     (
       0x8004_0418, .no, .none, "the application has never been let into this company file",
-      "Log into the company file as Admin in single-user mode, run the set from Web Connector, and choose “Yes, always”."
+      "Log into the company file as Admin in single-user mode, run the set from Web Connector, and choose \"Yes, always\"."
     ),
     (
       0x8004_041A, .no, .none, "the application may not use this company file",
@@ -112,12 +112,12 @@ extension HResult {
     ),
     (
       0x8004_041D, .no, .none, "the application may not log in while nobody is there",
-      "Tick “Allow this application to login automatically” in the application's Properties (Edit > Preferences > Integrated Applications), or keep QuickBooks open."
+      "Tick \"Allow this application to login automatically\" in the application's Properties (Edit > Preferences > Integrated Applications), or keep QuickBooks open."
     ),
     (
       0x8004_041E, .no, .none,
       "the certificate of the service has changed or expired since access was granted",
-      "Log into QuickBooks, run the set again, and choose “Yes, always” when QuickBooks asks anew."
+      "Log into QuickBooks, run the set again, and choose \"Yes, always\" when QuickBooks asks anew."
     ),
     (
       0x8004_0420, .no, .none, "the person at QuickBooks answered No",
@@ -132,7 +132,7 @@ extension HResult {
   private static let computer: [Line] = [
     (
       0x8004_0401, .yes, .none, "Web Connector cannot reach QuickBooks",
-      "Start QuickBooks and Web Connector both with or both without “Run as administrator”, then run the set again."
+      "Start QuickBooks and Web Connector both with or both without \"Run as administrator\", then run the set again."
     ),
     (
       0x8004_0405, .no, .none, "parts of QuickBooks that applications need are not installed",
@@ -184,7 +184,7 @@ extension HResult {
     ),
     (
       0x8001_0105, .ask, .unknown, "QuickBooks stopped in the middle of the work",
-      "Start QuickBooks, open the company file, then run “autopost recover”."
+      "Start QuickBooks, open the company file, then run autopost recover."
     ),
   ]
 }

@@ -95,7 +95,7 @@ public enum MessageSet {
     guard plain, !id.isEmpty else {
       throw QBXMLProblem(
         .messageSet, path: name, value: id,
-        words: "the \(name) “\(id)” holds other than letters, digits and -_.:/{}+=")
+        words: "the \(name) \"\(id)\" holds other than letters, digits and -_.:/{}+=")
     }
     guard id.utf8.count <= limit else {
       throw QBXMLProblem(

@@ -40,7 +40,7 @@ enum MessageTable {
     var groups = 0
     while let line = lines.first, line.prefix(while: { $0 == " " }).count >= indent {
       precondition(
-        line.prefix(while: { $0 == " " }).count == indent, "table line “\(line)” is indented too far")
+        line.prefix(while: { $0 == " " }).count == indent, "table line \"\(line)\" is indented too far")
       lines.removeFirst()
       let words = line.split(separator: " ")
       switch words[0] {
@@ -68,7 +68,7 @@ enum MessageTable {
   private static func kind(_ words: [String]) -> (ElementRule.Kind, [ElementRule]) {
     func limit() -> Int {
       guard words.count == 2, let number = Int(words[1]) else {
-        preconditionFailure("table type “\(words)” has no limit")
+        preconditionFailure("table type \"\(words)\" has no limit")
       }
       return number
     }
@@ -93,7 +93,7 @@ enum MessageTable {
     case "int": return (.int, [])
     case "guid": return (.guid, [])
     case "foreign": return (.foreign, [])
-    case let other?: preconditionFailure("table type “\(other)” is unknown")
+    case let other?: preconditionFailure("table type \"\(other)\" is unknown")
     }
   }
 }

@@ -166,7 +166,7 @@ public struct RequestWriter: Sendable {
     let shown = text.unicodeScalars.count > 60 ? String(text.prefix(60)) + "…" : text
     return QBXMLProblem(
       bad.code, message: frames[0].rule.name, path: path, value: text, limit: bad.limit,
-      words: "\(path) \(bad.words): “\(shown)”")
+      words: "\(path) \(bad.words): \"\(shown)\"")
   }
 
   // MARK: Bytes

@@ -41,7 +41,7 @@ public struct StatusCode: Sendable, Hashable {
   }
 
   static let ask =
-    "Run “autopost recover” and give QuickBooks the message set that it writes; the item waits until QuickBooks has said whether it is there."
+    "Run autopost recover and run the message set that it publishes in QuickBooks; the item waits until QuickBooks has said whether it is there."
 
   static let lockRemedy =
     "Nothing is to be done: somebody else was changing the same record in QuickBooks, and autopost sends the item again with the next message set."
@@ -57,7 +57,7 @@ public struct StatusCode: Sendable, Hashable {
 
   /// Codes that Intuit added later, or never wrote down, by the range they lie in.
   private static func unlisted(_ code: Int, _ message: String) -> StatusCode {
-    let words = message.isEmpty ? "nothing more" : "“\(message)”"
+    let words = message.isEmpty ? "nothing more" : "\"\(message)\""
     let meaning = "QuickBooks answered code \(code), which autopost does not know, and said \(words)"
     switch code {
     case ..<1000:
@@ -72,13 +72,13 @@ public struct StatusCode: Sendable, Hashable {
       return StatusCode(
         code: code, outcome: .notApplied, meaning: meaning,
         remedy:
-          "Compare this QuickBooks' edition and release (press F2 in QuickBooks) with what the words ask for; after an update the item goes again with “autopost run --retry”."
+          "Compare this QuickBooks' edition and release (press F2 in QuickBooks) with what the words ask for; after an update the item goes again with autopost run --retry."
       )
     default:
       return StatusCode(
         code: code, outcome: .notApplied, meaning: meaning,
         remedy:
-          "Put right what QuickBooks' words name, then run “autopost run --retry”; the item was not saved."
+          "Put right what QuickBooks' words name, then run autopost run --retry; the item was not saved."
       )
     }
   }

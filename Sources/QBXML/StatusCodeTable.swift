@@ -28,7 +28,7 @@ extension StatusCode {
     ),
     (
       [540], .appliedWithWarning, "the answer was cut at the greatest number of records",
-      "Run “autopost run --refresh lists”; what was asked for came back in part only."
+      "Run autopost run --refresh lists; what was asked for came back in part only."
     ),
     (
       [550], .appliedWithWarning, "the record was saved without its notes",
@@ -53,7 +53,7 @@ extension StatusCode {
     ),
     (
       [1030], .notApplied, "this edition or release of QuickBooks does not know the message",
-      "Update QuickBooks (Help > Update QuickBooks Desktop), or take this kind of item off the connector's “transfer” list; then run “autopost run --retry”."
+      "Update QuickBooks (Help > Update QuickBooks Desktop), or take this kind of item off the connector's \"transfer\" list; then run autopost run --retry."
     ),
   ]
 
@@ -89,27 +89,27 @@ extension StatusCode {
     ),
     (
       [3210], .notApplied, "QuickBooks refuses a value, for the reason in its message",
-      "Put right in Autotask or in the mapping tables what the message names, then run “autopost run”; the item goes again because its data changed."
+      "Put right in Autotask or in the mapping tables what the message names, then run autopost run; the item goes again because its data changed."
     ),
   ]
 
   private static let names: [Line] = [
     (
       [3000], .notApplied, "an id that autopost remembers is not one of this company file",
-      "Answer the lists message set that autopost writes next, and check that the right company file is open (File > Open Previous Company); the item goes again after that."
+      "Run the lists set that autopost publishes next, and check that the right company file is open (File > Open Previous Company); the item goes again after that."
     ),
     (
       [3090], .notApplied, "QuickBooks does not take a name or a number as it is written",
-      "Rename the record in Autotask without a colon, or give it a row in the mapping tables, then run “autopost run”; the item goes again."
+      "Rename the record in Autotask without a colon, or give it a row in the mapping tables, then run autopost run; the item goes again."
     ),
     (
       [3100], .notApplied,
       "the name is taken already, perhaps by an inactive record or by one of another kind",
-      "Look up the name among customers, vendors, employees and other names, inactive ones included (Lists > Customer & Vendor Profile Lists, and each Center with “All”), or in Lists > Item List, then name the record in the mapping tables; autopost adopts one of the right kind by itself."
+      "Look up the name among customers, vendors, employees and other names, inactive ones included (Lists > Customer & Vendor Profile Lists, and each Center with \"All\"), or in Lists > Item List, then name the record in the mapping tables; autopost adopts one of the right kind by itself."
     ),
     (
       [3120], .notApplied, "a record that the request names does not exist in this company file",
-      "Create the record that the message names, or change the mapping row that names it, and answer the next lists message set; the item goes again after that."
+      "Create the record that the message names, or change the mapping row that names it, and run the next lists set; the item goes again after that."
     ),
     (
       [3121], .notApplied, "no application with this owner id has stamped the company file",
@@ -117,38 +117,38 @@ extension StatusCode {
     ),
     (
       [3130], .notApplied, "the parent of a record does not exist",
-      "Create the parent that the message names (Customers > Customer Center, or Lists > Item List), then run “autopost run --retry”; the child goes again."
+      "Create the parent that the message names (Customers > Customer Center, or Lists > Item List), then run autopost run --retry; the child goes again."
     ),
     (
       [3140], .notApplied, "an item, account, class, tax code or terms that the request names does not exist",
-      "Create what the message names under Lists in QuickBooks, or map it to an existing one in mappings/, and answer the next lists message set; the item goes again after that."
+      "Create what the message names under Lists in QuickBooks, or map it to an existing one in mappings/, and run the next lists set; the item goes again after that."
     ),
     (
       [3177, 3178], .notApplied, "another list has the name already",
-      "Rename one of the two records in QuickBooks or map to the existing one in mappings/, then run “autopost run --retry”; the item goes again."
+      "Rename one of the two records in QuickBooks or map to the existing one in mappings/, then run autopost run --retry; the item goes again."
     ),
   ]
 
   private static let records: [Line] = [
     (
       [3160], .notApplied, "the record cannot be deleted, because others depend on it",
-      "Delete or unlink in QuickBooks what depends on the record (open it, then Edit > Show Link or the History button), then run “autopost run --retry”."
+      "Delete or unlink in QuickBooks what depends on the record (open it, then Edit > Show Link or the History button), then run autopost run --retry."
     ),
     (
       [3161], .notApplied, "the record lies on or before the closing date and cannot be deleted",
-      "Ask who keeps the books to delete it with the closing date password, or to move the date back (Edit > Preferences > Accounting > Company Preferences); then run “autopost run --retry”."
+      "Ask who keeps the books to delete it with the closing date password, or to move the date back (Edit > Preferences > Accounting > Company Preferences); then run autopost run --retry."
     ),
     (
       [3162], .notApplied, "QuickBooks does this in single-user mode only",
-      "Choose File > Switch to Single-user Mode in QuickBooks, then run the message set again with “autopost run --retry”."
+      "Choose File > Switch to Single-user Mode in QuickBooks, then run the message set again with autopost run --retry."
     ),
     (
       [3170], .notApplied, "QuickBooks could not change the record, for the reason in its message",
-      "Open the record in QuickBooks and put right what the message names, then run “autopost run --retry”; the change was not made."
+      "Open the record in QuickBooks and put right what the message names, then run autopost run --retry; the change was not made."
     ),
     (
       [3171], .notApplied, "the date lies on or before the closing date of the company",
-      "Decide with whoever keeps the books: move the closing date back (Edit > Preferences > Accounting > Company Preferences > Set Date/Password), or give the item a later date in Autotask; then run “autopost run --retry”."
+      "Decide with whoever keeps the books: move the closing date back (Edit > Preferences > Accounting > Company Preferences > Set Date/Password), or give the item a later date in Autotask; then run autopost run --retry."
     ),
     (
       [3172, 3173], .notApplied, "a related record was deleted or changed meanwhile",
@@ -164,11 +164,11 @@ extension StatusCode {
     ),
     (
       [3180], .notApplied, "QuickBooks could not save the record, for the reason in its message",
-      "Put right what the message names (a credit limit under Customers > Customer Center > Payment Settings, stock in Lists > Item List), then run “autopost run --retry”; the item was not saved."
+      "Put right what the message names (a credit limit under Customers > Customer Center > Payment Settings, stock in Lists > Item List), then run autopost run --retry; the item was not saved."
     ),
     (
       [3181], .notApplied, "the date lies on or before the closing date, so nothing was saved",
-      "Ask whoever keeps the books to move the closing date back (Company > Set Closing Date) or to enter the item by hand, then use “autopost run --retry” or “autopost resolve --by-hand”."
+      "Ask whoever keeps the books to move the closing date back (Company > Set Closing Date) or to enter the item by hand, then use autopost run --retry or autopost resolve --by-hand."
     ),
     (
       [3185], .notApplied, "the record cannot be voided",
@@ -188,55 +188,55 @@ extension StatusCode {
     ),
     (
       [3240], .notApplied, "the record is not the one that autopost remembers, by its time of creation",
-      "Check that no older backup of the company file was restored; then run “autopost recover” so that QuickBooks is asked."
+      "Check that no older backup of the company file was restored; then run autopost recover so that QuickBooks is asked."
     ),
     (
       [3270], .notApplied, "an item or a line has no account to post to",
-      "Give the item its account in QuickBooks (Lists > Item List, open the item), or name one in mappings/accounts.csv, then run “autopost run --retry”."
+      "Give the item its account in QuickBooks (Lists > Item List, open the item), or name one in mappings/accounts.csv, then run autopost run --retry."
     ),
     (
       [3280, 3290, 3300, 3310, 3320, 3330, 3340, 3350, 3360], .notApplied,
       "an item or a line is of a kind that QuickBooks does not take there",
-      "Choose another item in mappings/items.csv for what the message names, then run “autopost run”; the item goes again because its mapping changed."
+      "Choose another item in mappings/items.csv for what the message names, then run autopost run; the item goes again because its mapping changed."
     ),
     (
       [3370], .notApplied, "there are not enough components in stock",
-      "Receive or adjust the stock in QuickBooks (Vendors > Inventory Activities), then run “autopost run --retry”."
+      "Receive or adjust the stock in QuickBooks (Vendors > Inventory Activities), then run autopost run --retry."
     ),
     (
       [3380, 3390], .notApplied, "QuickBooks refuses the transaction, for the reason in its message",
-      "Enter the item in QuickBooks by hand to see what QuickBooks asks for, then use “autopost resolve --by-hand” or change its data in Autotask."
+      "Enter the item in QuickBooks by hand to see what QuickBooks asks for, then use autopost resolve --by-hand or change its data in Autotask."
     ),
   ]
 
   private static let rights: [Line] = [
     (
       [3220], .notApplied, "the user is not authorized for a service that the request uses",
-      "Let the administrator of the company file sign in to the service that the message names, then run “autopost run --retry”."
+      "Let the administrator of the company file sign in to the service that the message names, then run autopost run --retry."
     ),
     (
       [3250], .notApplied, "a feature is off, or this edition of QuickBooks does not have it",
-      "Switch the feature on in QuickBooks under Edit > Preferences > Company Preferences (classes under Accounting, inventory under Items & Inventory, currencies under Multiple Currencies) or take it out of autopost.yaml, then answer the next lists message set."
+      "Switch the feature on in QuickBooks under Edit > Preferences > Company Preferences (classes under Accounting, inventory under Items & Inventory, currencies under Multiple Currencies) or take it out of autopost.yaml, then run the next lists set."
     ),
     (
       [3260], .notApplied, "the QuickBooks user may not do this",
-      "Let the administrator widen the user's role under Company > Users > Set Up Users and Roles, then run “autopost run --retry”."
+      "Let the administrator widen the user's role under Company > Users > Set Up Users and Roles, then run autopost run --retry."
     ),
     (
       [3261], .notApplied, "the application may not see personal data",
-      "Let the administrator tick “Allow this application to access personal data” under Edit > Preferences > Integrated Applications > Company Preferences > Properties, then run “autopost run --retry”."
+      "Let the administrator tick \"Allow this application to access personal data\" under Edit > Preferences > Integrated Applications > Company Preferences > Properties, then run autopost run --retry."
     ),
     (
       [3262], .notApplied, "the payroll subscription is missing or has ended",
-      "Renew payroll under Employees > My Payroll Service, or take timesheets off the connector's “transfer” list, then run “autopost run --retry”."
+      "Renew payroll under Employees > My Payroll Service, or take timesheets off the connector's \"transfer\" list, then run autopost run --retry."
     ),
     (
       [3263], .notApplied, "the application may only read",
-      "Remove the connector from Web Connector and add the QWC file that “autopost qwc” writes, which asks to write; then run “autopost run --retry”."
+      "Remove the connector from Web Connector and add the QWC file that autopost qwc writes, which asks to write; then run autopost run --retry."
     ),
     (
       [3264], .notApplied, "the merchant service subscription is missing or has ended",
-      "Let the administrator renew the merchant service under Customers > Credit Card Processing Activities, then run “autopost run --retry”."
+      "Let the administrator renew the merchant service under Customers > Credit Card Processing Activities, then run autopost run --retry."
     ),
   ]
 
@@ -244,11 +244,11 @@ extension StatusCode {
   private static let sets: [Line] = [
     (
       [600, 9002, 9003, 9005], .unknown, "QuickBooks has kept no answer for this message set",
-      "Run “autopost recover” with the same company file open that the set was meant for; QuickBooks is then asked for each item."
+      "Run autopost recover with the same company file open that the set was meant for; QuickBooks is then asked for each item."
     ),
     (
       [9001], .unknown, "QuickBooks knows the message set with other contents",
-      "Look whether the file in requests/ was edited by hand, and put back the one under state/archive/; then run “autopost recover”."
+      "Look whether the file in requests/ was edited by hand, and put back the one under state/archive/; then run autopost recover."
     ),
     ([9004], .notApplied, "the id of the message set is too long", fault),
   ]

@@ -213,7 +213,7 @@ enum ValueCheck {
     if scalar < 0xA0 {
       return Refusal(code: .character, words: "holds the control character \(shown(scalar))")
     }
-    let character = Unicode.Scalar(scalar).map { "“\($0)” (\(shown(scalar)))" } ?? shown(scalar)
+    let character = Unicode.Scalar(scalar).map { "\"\($0)\" (\(shown(scalar)))" } ?? shown(scalar)
     return Refusal(
       code: .windows1252, words: "holds \(character), which QuickBooks cannot keep (it keeps Windows-1252)")
   }

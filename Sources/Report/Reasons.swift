@@ -70,20 +70,20 @@ extension ControlPart {
         ?? Finding(
           .inDoubt, .error, problem: "nobody knows whether QuickBooks has \(row.item)",
           remedy:
-            "Run `autopost recover`, run the set it writes in QuickBooks, and drop the answer into inbox/.")
+            "Run autopost recover, run the set that it publishes in QuickBooks and drop the answer into inbox/.")
     case .conflict:
       return row.findings.first
         ?? Finding(
           .conflict, .error, problem: "two answers about \(row.item) contradict each other",
           remedy:
-            "Read `autopost history ITEM`, delete in QuickBooks what is there twice, then use `autopost resolve`."
+            "Read autopost history ITEM, delete in QuickBooks what is there twice, then use autopost resolve."
         )
     case .refused, .held:
       return row.findings.first { $0.severity == .refused || $0.severity == .held || $0.severity == .error }
         ?? row.findings.first
         ?? Finding(
           .noReason, .error, problem: "no reason was recorded for \(row.item)",
-          remedy: "Run `autopost verify`, and report what it says.")
+          remedy: "Run autopost verify, and report what it says.")
     case .transferred, .byHand:
       return row.findings.first { $0.severity != .notice }
     case .notReady, .ready, .open, .sent:

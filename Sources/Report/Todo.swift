@@ -54,7 +54,7 @@ extension Overview {
           urgency: .person,
           headline:
             "\(waiting.inBrackets) \(waiting.count == 1 ? "waits" : "wait")"
-            + " for `autopost ready`.",
+            + " for autopost ready.",
           details: []))
     }
     // A stable order: equal urgency stays as it was collected.

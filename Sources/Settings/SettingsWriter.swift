@@ -28,7 +28,7 @@ extension Settings {
 
       # Who makes an approved item ready to transfer:
       #   automatic  every eligible item goes with the next message set
-      #   manual     an item waits for `autopost ready`
+      #   manual     an item waits for autopost ready
       readiness: automatic
 
       # The time zone in which Autotask shows dates.
@@ -54,7 +54,7 @@ extension Settings {
           # What is exchanged. Delete what you do not use.
           transfer: [invoices, purchase-orders, expense-reports, timesheets, paid-dates]
 
-          # What is dated before this day is not transferred, unless a person says `autopost ready ITEM`.
+          # What is dated before this day is not transferred, unless a person says autopost ready ITEM.
           transfer-from: \(today.firstOfMonth)
 
           # Each line below shows what counts anyway; take the # away to change it.

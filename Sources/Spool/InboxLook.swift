@@ -21,9 +21,9 @@ struct InboxLook {
     }
     switch listed.kind {
     case .regular: break
-    case .folder: return notAFile("a folder", "Put the files that are in it into the inbox itself.")
-    case .symbolicLink: return notAFile("a symbolic link", "Copy the file itself into the inbox.")
-    case .special: return notAFile("a pipe, a socket or a device", "Remove it from the inbox.")
+    case .folder: return notAFile("a folder", "Put the files that are in it into inbox/ itself.")
+    case .symbolicLink: return notAFile("a symbolic link", "Copy the file itself into inbox/.")
+    case .special: return notAFile("a pipe, a socket or a device", "Remove it from inbox/.")
     }
     do {
       let file = try FileDescriptor(reading: path)

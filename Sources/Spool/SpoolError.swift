@@ -32,7 +32,7 @@ public enum SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     case .shared: "Keep the exchange folder on a disk of this machine and share inbox and outbox from there."
     case .locked: "Wait until it has finished, or call autopost with --wait."
     case .differentContent(let path): "Move \(path) out of the outbox, then run autopost again."
-    case .lost: "Put the file back from a backup, or drop it into the inbox again."
+    case .lost: "Put the file back from a backup, or drop it into inbox/ again."
     }
   }
 }

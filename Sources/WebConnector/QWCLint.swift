@@ -37,7 +37,7 @@ public enum QWCLint {
             .qwcNotUnique, .error,
             problem:
               "\(what) is also in \(names), so Web Connector takes both for one application (QBWC1039)",
-            remedy: "Give one of them \(remedy) in autopost.yaml, then run `autopost qwc` again.",
+            remedy: "Give one of them \(remedy) in autopost.yaml, then run autopost qwc again.",
             place: Place(path: "outbox/\(file.connector)/\(file.fileName)")))
       }
     }
@@ -78,27 +78,27 @@ private struct Lint {
         add(
           .qwcElementMissing, .error,
           "element \(name) is missing, so Web Connector does not add it (QBWC1039)",
-          "Write the file anew with `autopost qwc`.")
+          "Write the file anew with autopost qwc.")
         continue
       }
       if value.isEmpty, name != "AppID" {
         add(
           .qwcElementMissing, .error, "element \(name) is empty, so Web Connector does not add it (QBWC1039)",
           name == "AppURL" || name == "AppSupport"
-            ? "Fill `web-connector` in autopost.yaml, then run `autopost qwc`."
-            : "Write the file anew with `autopost qwc`.")
+            ? "Fill web-connector in autopost.yaml, then run autopost qwc."
+            : "Write the file anew with autopost qwc.")
       }
     }
     for (index, element) in elements.enumerated() {
       if elements[..<index].contains(where: { $0.name == element.name }) {
         add(
           .qwcElementTwice, .error, "element \(element.name) is there twice",
-          "Write the file anew with `autopost qwc`.")
+          "Write the file anew with autopost qwc.")
       }
       if !Lint.required.contains(element.name), !Lint.optional.contains(element.name) {
         add(
           .qwcElementUnknown, .warning, "element \(element.name) is unknown to Web Connector",
-          "Write the file anew with `autopost qwc`.")
+          "Write the file anew with autopost qwc.")
       }
     }
   }
@@ -113,7 +113,7 @@ private struct Lint {
     if let app = hosts[0], let support = hosts[1], app != support {
       add(
         .qwcHostMismatch, .error, "AppSupport is on \(support) and AppURL on \(app) (QBWC1000)",
-        "Set `web-connector.support-url` in autopost.yaml to a page on \(app), then run `autopost qwc`.")
+        "Set web-connector.support-url in autopost.yaml to a page on \(app), then run autopost qwc.")
     }
   }
 
@@ -123,24 +123,24 @@ private struct Lint {
     guard let url = Address(text) else {
       add(
         .qwcNotAURL, .error, "\(name) is `\(text)`, which is no web address",
-        "Set `\(setting)` in autopost.yaml to an address such as https://books.example.com/qbwc.")
+        "Set \(setting) in autopost.yaml to an address such as https://books.example.com/qbwc.")
       return nil
     }
     if url.isIPAddress {
       add(
         .qwcAddressNotName, .error,
         "\(name) names the IP address \(url.host) in place of a host name (\(code))",
-        "Give the computer a name that its certificate carries, and set it as `\(setting)` in autopost.yaml.")
+        "Give the computer a name that its certificate carries, and set it as \(setting) in autopost.yaml.")
     }
     if name == "AppURL" {
       if url.isLocal {
         add(
           .qwcLocalhost, .warning, "AppURL is on localhost, which only this computer can reach (QBWC1035)",
-          "Set `\(setting)` in autopost.yaml to the name under which QuickBooks' computer reaches this one.")
+          "Set \(setting) in autopost.yaml to the name under which QuickBooks' computer reaches this one.")
       } else if url.scheme != "https" {
         add(
           .qwcNotHTTPS, .error, "AppURL begins with \(url.scheme), not https (QBWC1010, QBWC1051)",
-          "Set `\(setting)` in autopost.yaml to an https address; only localhost may go without.")
+          "Set \(setting) in autopost.yaml to an https address; only localhost may go without.")
       }
     }
     return url.host
@@ -160,12 +160,12 @@ private struct Lint {
       if !isGUID(text) {
         add(
           .qwcNotAGUID, .error, "\(name) is `\(text)`, not a GUID in braces (QBWC1039)",
-          "Write the file anew with `autopost qwc`.")
+          "Write the file anew with autopost qwc.")
       } else if Lint.samples.contains(text.lowercased()) {
         add(
           .qwcSampleGUID, .error,
           "\(name) \(text) is from a public sample, and another program may own it in the company file (QBWC1039)",
-          "Write the file anew with `autopost qwc`.")
+          "Write the file anew with autopost qwc.")
       }
     }
   }
@@ -182,20 +182,20 @@ private struct Lint {
     if let type = value("QBType"), !type.isEmpty, type != "QBFS" {
       add(
         .qwcWrongType, .error, "QBType is `\(type)`, which is not QuickBooks Desktop",
-        "Write the file anew with `autopost qwc`; it says QBFS.")
+        "Write the file anew with autopost qwc; it says QBFS.")
     }
     if let only = value("IsReadOnly"), only.lowercased() == "true" {
       add(
         .qwcReadOnly, .error,
         "IsReadOnly is true, so Web Connector cannot write its FileID (QBWC1039, SDK 3263)",
-        "Write the file anew with `autopost qwc`; it says false.")
+        "Write the file anew with autopost qwc; it says false.")
     }
     for name in ["Scheduler/RunEveryNMinutes", "Scheduler/RunEveryNSeconds"] {
       guard let text = value(name) else { continue }
       if let count = Int(text), count >= 1 { continue }
       add(
         .qwcBadSchedule, .error, "\(name) is `\(text)`, not a whole number from 1 on",
-        "Give `autopost qwc` a whole number from 1 on, or none, and run Web Connector by hand.")
+        "Give autopost qwc a whole number from 1 on, or none, and run Web Connector by hand.")
     }
   }
 }

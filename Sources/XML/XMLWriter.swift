@@ -113,7 +113,7 @@ public struct XMLWriter: Sendable {
     for byte in name.utf8 {
       let letter = (65...90).contains(byte & 0xDF) || byte == 0x5F || byte == 0x3A
       guard letter || !first && ((48...57).contains(byte) || byte == 0x2D || byte == 0x2E) else {
-        throw XMLProblem(.illegalName, words: "“\(name)” is not a name that can be written in XML")
+        throw XMLProblem(.illegalName, words: "\"\(name)\" is not a name that can be written in XML")
       }
       first = false
     }

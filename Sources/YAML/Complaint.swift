@@ -49,7 +49,7 @@ enum Complaint {
     default:
       return .syntax(
         problem: "the line is not understood (\(problem))",
-        remedy: "Put values in single quotes, or compare the line with the example of `autopost init`.")
+        remedy: "Put values in single quotes, or compare the line with the example of autopost init.")
     }
   }
 }

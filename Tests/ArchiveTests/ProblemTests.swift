@@ -20,7 +20,7 @@ import Testing
     #expect(
       text == """
         march.zip/../a.json: refused: entry '../a.json' has '..' in its name [archive-unsafe-name]
-          Give every file in it a short name of its own, pack them again, and drop the new archive into the inbox.
+          Give every file in it a short name of its own, pack them again, and drop the new archive into inbox/.
         """)
   }
 

@@ -4,6 +4,8 @@ import Filesystem
 import Findings
 import Ledger
 import PracticeCompany
+import Report
+import SQLite
 import Settings
 import Spool
 import TestSupport
@@ -92,6 +94,12 @@ final class Gallery {
     case "run": try pass(step.words)
     case "quickbooks": try operate(step)
     case "practice": try practice(step.words)
+    case "ledger":
+      // What nobody should do: a hand in the ledger.
+      let ledger = try Database(path: temporary.appending("state/ledger.sqlite3").bytes, mode: .readWrite)
+      try ledger.execute(step.rest)
+      ledger.close()
+    case "overview": try overview()
     case "command": try command(step.words)
     case "again": try again(step.words)
     case "edit": try edit(step.rest)
@@ -233,6 +241,13 @@ final class Gallery {
       default: throw Mistake(words: "command \(words[0])?")
       }
     } catch ExchangeError.refused(let finding) { note([finding], .command) }
+  }
+
+  /// What status, reconcile and the report say of everything together.
+  private func overview() throws {
+    let exchange = try Exchange(root: temporary.path)
+    note(try exchange.overview(now: clock).notices.map(\.finding), .report)
+    note(try exchange.controlTotals(now: clock).differences, .reconcile)
   }
 
   // MARK: QuickBooks

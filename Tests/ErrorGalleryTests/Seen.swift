@@ -9,6 +9,7 @@ enum Seen: String, CaseIterable, Sendable {
   case check
   case webConnector
   case report
+  case reconcile
 
   /// The sentence of `Documentation/Findings.md`.
   var words: String {
@@ -22,7 +23,8 @@ enum Seen: String, CaseIterable, Sendable {
     case .command: "the command that was given, on stderr"
     case .check: "`autopost check`"
     case .webConnector: "`autopost qwc`"
-    case .report: "`outbox/report/`"
+    case .report: "`autopost status`; `outbox/report/`"
+    case .reconcile: "`autopost reconcile`"
     }
   }
 }

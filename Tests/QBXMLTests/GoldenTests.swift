@@ -106,7 +106,7 @@ import Testing
     let written = String(decoding: set.bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
     for (number, (line, should)) in zip(written, golden).enumerated() where line != should {
-      Issue.record("line \(number + 1): “\(line)” where “\(should)” was")
+      Issue.record("line \(number + 1): \"\(line)\" where \"\(should)\" was")
       break
     }
     #expect(written.count == golden.count)

@@ -54,7 +54,7 @@ private let probes: [(String, QBXMLProblem.Code?)] = [
   (invoice("<BillAddress><Addr1>\(String(repeating: "x", count: 42))</Addr1></BillAddress>"), .tooLong),
   (invoice("<BillAddress><Addr1>a\nb</Addr1></BillAddress>"), .character),
   (invoice("<PONumber>あ</PONumber>"), .windows1252),
-  (invoice("<PONumber>€ – “q” Ÿ</PONumber>"), nil),
+  (invoice("<PONumber>€ – \"q\" Ÿ</PONumber>"), nil),
   (invoice("<PONumber>&#133;</PONumber>"), .character),
   (invoice("", line: "<Amount>10</Amount>"), nil),
   (invoice("", line: "<Amount>-10.50</Amount>"), nil),
@@ -130,7 +130,7 @@ private let probes: [(String, QBXMLProblem.Code?)] = [
   @Test(arguments: [
     (
       invoice("<RefNumber>123456789012</RefNumber>"),
-      "InvoiceAdd/RefNumber has 12 characters, and QuickBooks takes 11: “123456789012”"
+      "InvoiceAdd/RefNumber has 12 characters, and QuickBooks takes 11: \"123456789012\""
     ),
     (
       invoice("<RefNumber>1</RefNumber><TxnDate>2024-01-05</TxnDate>"),
@@ -139,7 +139,7 @@ private let probes: [(String, QBXMLProblem.Code?)] = [
     (
       invoice("", line: "<Desc>a</Desc>").replacing(
         "</InvoiceAdd>", with: "<InvoiceLineAdd><Desc>あ</Desc></InvoiceLineAdd></InvoiceAdd>"),
-      "InvoiceAdd/InvoiceLineAdd[2]/Desc holds “あ” (U+3042), which QuickBooks cannot keep (it keeps Windows-1252): “あ”"
+      "InvoiceAdd/InvoiceLineAdd[2]/Desc holds \"あ\" (U+3042), which QuickBooks cannot keep (it keeps Windows-1252): \"あ\""
     ),
     (
       "<InvoiceAddRq><InvoiceAdd/></InvoiceAddRq>", "InvoiceAdd/CustomerRef is missing"
@@ -149,7 +149,7 @@ private let probes: [(String, QBXMLProblem.Code?)] = [
       "ItemServiceAdd has none of SalesOrPurchase, SalesAndPurchase"
     ),
     (invoice("<IsTaxIncluded>1</IsTaxIncluded>"), "InvoiceAdd/IsTaxIncluded is not taken by a US QuickBooks"),
-    (customer("A:B"), "CustomerAdd/Name holds a colon, which parts parent and child in QuickBooks: “A:B”"),
+    (customer("A:B"), "CustomerAdd/Name holds a colon, which parts parent and child in QuickBooks: \"A:B\""),
   ])
   func `a refusal names the element, the value and the limit`(xml: String, words: String) throws {
     let problem = try refusal(xml)

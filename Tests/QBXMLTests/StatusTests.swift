@@ -36,7 +36,7 @@ import Testing
     let status = StatusCode.of(4711, message: "The moon is full.")
     #expect(
       status.meaning
-        == "QuickBooks answered code 4711, which autopost does not know, and said “The moon is full.”")
+        == "QuickBooks answered code 4711, which autopost does not know, and said \"The moon is full.\"")
   }
 
   @Test func `two codes share a remedy only where the same is to be done`() {

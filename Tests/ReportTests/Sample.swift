@@ -25,7 +25,7 @@ enum Sample {
 
   static let account = Finding(
     FindingID("account-missing"), .refused, problem: "QuickBooks has no account `Services`",
-    remedy: "Create the income account `Services` in QuickBooks, then run `autopost run --retry`.")
+    remedy: "Create the income account `Services` in QuickBooks, then run autopost run --retry.")
 
   static func closed(_ number: Int) -> Finding {
     Finding(

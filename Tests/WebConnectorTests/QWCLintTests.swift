@@ -17,22 +17,22 @@ struct QWCLintTests {
       (
         "AppSupport", "https://www.example.com/",
         "outbox/main/x.qwc: error: AppSupport is on www.example.com and AppURL on books.example.com (QBWC1000) [qwc-host-mismatch]\n"
-          + "  Set `web-connector.support-url` in autopost.yaml to a page on books.example.com, then run `autopost qwc`."
+          + "  Set web-connector.support-url in autopost.yaml to a page on books.example.com, then run autopost qwc."
       ),
       (
         "AppURL", "http://books.example.com/qbwc/main",
         "outbox/main/x.qwc: error: AppURL begins with http, not https (QBWC1010, QBWC1051) [qwc-not-https]\n"
-          + "  Set `web-connector.url` in autopost.yaml to an https address; only localhost may go without."
+          + "  Set web-connector.url in autopost.yaml to an https address; only localhost may go without."
       ),
       (
         "OwnerID", "{57F3B9B1-86F1-4fcc-B1EE-566DE1813D20}",
         "outbox/main/x.qwc: error: OwnerID {57F3B9B1-86F1-4fcc-B1EE-566DE1813D20} is from a public sample, and another program may own it in the company file (QBWC1039) [qwc-sample-guid]\n"
-          + "  Write the file anew with `autopost qwc`."
+          + "  Write the file anew with autopost qwc."
       ),
       (
         "FileID", "5d2a9a31-3c0f-4a86-9d2a-7d6a0f4b7c11",
         "outbox/main/x.qwc: error: FileID is `5d2a9a31-3c0f-4a86-9d2a-7d6a0f4b7c11`, not a GUID in braces (QBWC1039) [qwc-not-a-guid]\n"
-          + "  Write the file anew with `autopost qwc`."
+          + "  Write the file anew with autopost qwc."
       ),
       (
         "AppDescription", String(repeating: "x", count: 81),
@@ -42,22 +42,22 @@ struct QWCLintTests {
       (
         "QBType", "QBPOS",
         "outbox/main/x.qwc: error: QBType is `QBPOS`, which is not QuickBooks Desktop [qwc-wrong-type]\n"
-          + "  Write the file anew with `autopost qwc`; it says QBFS."
+          + "  Write the file anew with autopost qwc; it says QBFS."
       ),
       (
         "IsReadOnly", "true",
         "outbox/main/x.qwc: error: IsReadOnly is true, so Web Connector cannot write its FileID (QBWC1039, SDK 3263) [qwc-read-only]\n"
-          + "  Write the file anew with `autopost qwc`; it says false."
+          + "  Write the file anew with autopost qwc; it says false."
       ),
       (
         "UserName", "",
         "outbox/main/x.qwc: error: element UserName is empty, so Web Connector does not add it (QBWC1039) [qwc-element-missing]\n"
-          + "  Write the file anew with `autopost qwc`."
+          + "  Write the file anew with autopost qwc."
       ),
       (
         "AppURL", "books.example.com/qbwc",
         "outbox/main/x.qwc: error: AppURL is `books.example.com/qbwc`, which is no web address [qwc-not-a-url]\n"
-          + "  Set `web-connector.url` in autopost.yaml to an address such as https://books.example.com/qbwc."
+          + "  Set web-connector.url in autopost.yaml to an address such as https://books.example.com/qbwc."
       ),
     ] as [(String, String, String)])
   func oneChanged(name: String, value: String, words: String) {
@@ -115,7 +115,7 @@ struct QWCLintTests {
     #expect(
       QWCLint.findings(together: [anna, north]).map(\.text) == [
         "outbox/north/AutotaskQBWX-anna.qwc: error: FileID {5d2a9a31-3c0f-4a86-9d2a-7d6a0f4b7c11} is also in AutotaskQBWX-anna.qwc of connector main, so Web Connector takes both for one application (QBWC1039) [qwc-not-unique]\n"
-          + "  Give one of them a FileID of its own in autopost.yaml, then run `autopost qwc` again."
+          + "  Give one of them a FileID of its own in autopost.yaml, then run autopost qwc again."
       ])
   }
 }
