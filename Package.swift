@@ -123,7 +123,7 @@ let package = Package(
     tests(
       "Exchange",
       [
-        "Accounting", "Filesystem", "Findings", "Ledger", "PracticeCompany", "SQLite", "Sodium",
+        "Accounting", "Filesystem", "Findings", "Ledger", "PracticeCompany", "Report", "SQLite", "Sodium",
         "Spool", "TestSupport",
       ]),
     tests("Findings"),

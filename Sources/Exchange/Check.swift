@@ -12,7 +12,9 @@ extension Exchange {
   ///
   /// The files may lie anywhere. Everything happens in a ledger of its own, so that a pass may be at work meanwhile.
   /// A file that is not there is an error `missing`.
-  public func check(files: [FilePath], now: Timestamp, date: CalendarDate? = nil) throws(ExchangeError)
+  public func check(
+    files: [FilePath], now: Timestamp, date: CalendarDate? = nil
+  ) throws(ExchangeError)
     -> CheckResult
   {
     do {
@@ -91,8 +93,9 @@ private struct Check {
     }
   }
 
-  private func refused(_ name: String, _ kind: String, _ problem: String, _ remedy: String) -> CheckResult.File
-  {
+  private func refused(
+    _ name: String, _ kind: String, _ problem: String, _ remedy: String
+  ) -> CheckResult.File {
     CheckResult.File(
       name: name, kind: kind, isRefused: true,
       findings: [

@@ -33,17 +33,15 @@ public struct SetContent: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// Gives the items by connector, type, date and number, one after the other, without what travelled.
+  /// Gives the items by connector, type, date and number, one after the other.
   ///
   /// Nothing of the ledger may be changed meanwhile. `failure` puts an error of the ledger into the body's type.
   public func eachItem<Failure: Error>(
     _ filter: ItemFilter = ItemFilter(), failure: (LedgerError) -> Failure,
     _ body: (Item) throws(Failure) -> Void
   ) throws(Failure) {
-    // What travelled is as long as the invoice and stands in no report.
-    let columns = Ledger.columns.replacing("travelled", with: "NULL")
     let sql = """
-      SELECT \(columns) FROM item
+      SELECT \(Ledger.columns) FROM item
       WHERE (?1 IS NULL OR connector = ?1) AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR batch = ?3)
       ORDER BY connector, type, date, number
       """

@@ -8,7 +8,9 @@ extension CheckResult {
     blocks += connectors.map(lines)
     let kept = items.filter { !$0.findings.isEmpty }
     if !kept.isEmpty { blocks.append(itemLines(kept)) }
-    blocks.append(["Nothing was taken and nothing was changed; drop the files into inbox/ to have them taken."])
+    blocks.append([
+      "Nothing was taken and nothing was changed; drop the files into inbox/ to have them taken."
+    ])
     return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
@@ -42,7 +44,8 @@ extension CheckResult {
 
   private func names(_ names: [String], _ noun: String, _ connector: Connector) -> [String] {
     if names.isEmpty { return [] }
-    let doubt = connector.areListsKnown ? "" : ", unless QuickBooks has them already (its lists are not known yet)"
+    let doubt =
+      connector.areListsKnown ? "" : ", unless QuickBooks has them already (its lists are not known yet)"
     return ["  \(counted(names.count, "new \(noun)")) would be created\(doubt):"]
       + wrapped(names.map { "\"\(oneLine($0))\"" }, indent: "    ", columns: 100)
   }
@@ -54,7 +57,8 @@ extension CheckResult {
       let currency = row.currency.map { " \($0)" } ?? ""
       let organization = row.organization.map { ", \(oneLine($0))" } ?? ""
       let part = ControlPart(row.state, row.shown)
-      lines.append("  \(row.item)\(organization)\(amount)\(currency): \(part == .ready ? "goes" : part.label)")
+      lines.append(
+        "  \(row.item)\(organization)\(amount)\(currency): \(part == .ready ? "goes" : part.label)")
       for finding in row.findings { lines += words(finding).map { "  " + $0 } }
     }
     return lines
