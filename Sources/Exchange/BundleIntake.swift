@@ -179,6 +179,7 @@ struct BundleIntake {
   // MARK: Entries
 
   private mutating func feed(_ entry: EntryReader, _ piece: Span<UInt8>) throws {
+    pass.progress?("reading \(entry.path)")
     if entry.isHashed { entry.digest.update(piece) }
     do { try entry.decoder.decode(piece) { text in try feedText(entry, text) } } catch let problem
       as TextProblem

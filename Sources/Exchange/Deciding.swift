@@ -19,6 +19,7 @@ struct Deciding {
   mutating func judgeDirtyItems() throws(LedgerError) {
     for connector in pass.settings.connectors { try noteChangedSurroundings(connector) }
     for key in try pass.ledger.dirtyItems() {
+      pass.progress?("checking items")
       guard var item = try pass.ledger.item(key) else { continue }
       try judge(&item)
       // A retry that waits for its next turn is looked at in each pass.

@@ -26,6 +26,8 @@ public final class Pass {
   public internal(set) var findings: [Finding] = []
   /// Whether anything changed that the report shows.
   public internal(set) var hasChanged = false
+  /// Told what is being done, often, in words for whoever waits.
+  var progress: ((String) -> Void)?
   /// Whether everything is undone at the end: no file is moved, written or removed.
   public let isRehearsal: Bool
   /// The files that found their place in this pass, in their order.

@@ -28,6 +28,7 @@ struct Publishing {
     var kept: [(number: SetNumber, bytes: [UInt8])] = []
     var made: [(row: SetRow, draft: SetDraft, requests: [RequestRow])] = []
     for draft in drafts {
+      pass.progress?("writing message set \(number)")
       let (row, bytes, requests) = try assemble(draft, number)
       kept.append((number, bytes))
       made.append((row, draft, requests))

@@ -51,11 +51,14 @@ public struct PublishedSet: Sendable, Hashable {
 extension Exchange {
   /// One pass: finish what was begun, take files, judge, publish, report.
   public func run(
-    _ options: PassOptions = PassOptions(), now: Timestamp, date: CalendarDate? = nil
-  ) throws(ExchangeError)
-    -> PassResult
-  {
-    do { return try run(options, in: pass(now: now, date: date)) } catch { throw ExchangeError(error) }
+    _ options: PassOptions = PassOptions(), now: Timestamp, date: CalendarDate? = nil,
+    progress: ((String) -> Void)? = nil
+  ) throws(ExchangeError) -> PassResult {
+    do {
+      let pass = pass(now: now, date: date)
+      pass.progress = progress
+      return try run(options, in: pass)
+    } catch { throw ExchangeError(error) }
   }
 
   /// Message sets that are written down in one step: few enough for little memory, enough for few syncs.
@@ -63,10 +66,13 @@ extension Exchange {
 
   /// What `run` would do: the same pass with every step of the ledger undone, and no file touched.
   public func dryRun(
-    _ options: PassOptions = PassOptions(), now: Timestamp, date: CalendarDate? = nil
+    _ options: PassOptions = PassOptions(), now: Timestamp, date: CalendarDate? = nil,
+    progress: ((String) -> Void)? = nil
   ) throws(ExchangeError) -> PassResult {
     do {
-      return try ledger.rehearsal { try run(options, in: pass(now: now, date: date, isRehearsal: true)) }
+      let pass = pass(now: now, date: date, isRehearsal: true)
+      pass.progress = progress
+      return try ledger.rehearsal { try run(options, in: pass) }
     } catch { throw ExchangeError(error) }
   }
 

@@ -26,7 +26,8 @@ struct Command: Sendable {
 
   /// Every command, in the order in which a month uses them.
   static let all: [Command] = [
-    .initialize, .run, .watch, .status, .history, .ready, .hold, .retransfer, .withdraw, .refused, .recover,
+    .initialize, .run, .watch, .check, .status, .history, .ready, .hold, .retransfer, .withdraw, .refused,
+    .recover,
     .resolve,
     .qwc, .report, .reconcile, .practice, .help, .version,
   ]

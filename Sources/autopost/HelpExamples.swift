@@ -38,6 +38,36 @@ enum HelpExamples {
       $ autopost watch
       autopost watches /srv/contoso/inbox; end it with Ctrl-C
       """#
+    case "check":
+      #"""
+      $ autopost check october.tar
+      october.tar: Autotask bundle (tar), would be taken
+        BillingCodes 9, BillingItems 11, Companies 12, Invoices 5
+        Fields of BillingCodes that are not used: department, unitCost, unitPrice, markupRate, afterHoursWorkType, isExcludedFromNewContracts
+        Fields of BillingItems that are not used: internalCurrencyExtendedPrice, internalCurrencyRate, internalCurrencyTaxDollars, internalCurrencyTotalAmount, ourCost, postedDate, postedOnTime, webServiceDate, ticketID, projectID, taskID, configurationItemID, itemApproverID, accountManagerWhenApprovedID, vendorID
+        Fields of Companies that are not used: companyType, ownerResourceID, billToAddressToUse, taxRegionID, taxID, invoiceNonContractItemsToParentCompany, invoiceTemplateID, createDate, userDefinedFields
+        Fields of Invoices that are not used: creatorResourceID, taxGroup, voidedByResourceID, comments, invoiceEditorTemplateID, invoiceStatus
+
+      Connector main
+                                items       sum
+        would go to QuickBooks      3  5,094.84
+        held by a rule              2  1,035.00
+        3 new customers would be created, unless QuickBooks has them already (its lists are not known yet):
+          "Cedar Street Credit Union", "Larkspur Dental Group", "Tamarack Property Management"
+        7 new items would be created, unless QuickBooks has them already (its lists are not known yet):
+          "Block Hours", "Hardware", "Managed Services", "Managed Services:Server",
+          "Managed Services:Workstation", "Mileage", "Remote Support"
+
+      Findings
+        invoice:8621, Cedar Street Credit Union, 1,080.00: held by a rule
+          held: invoice 8621 is dated 2026-09-30, before transfer-from 2026-10-01 [before-start]
+            If it is not in QuickBooks yet, run autopost ready invoice:8621; else leave it.
+        invoice:8606, Meadowlark Veterinary Clinic, -45.00: held by a rule
+          held: invoice 8606 has the negative total -45.00 [negative-total]
+            Enter a credit memo of 45.00 for the customer in QuickBooks (Customers > Create Credit Memos/Refunds), then run autopost resolve invoice:8606 --by-hand --reason TEXT.
+
+      Nothing was taken and nothing was changed; drop the files into inbox/ to have them taken.
+      """#
     case "status":
       #"""
       $ autopost status
@@ -147,7 +177,7 @@ enum HelpExamples {
       Unchanged: outbox/main/AutotaskQBWX-autopost.qwc
       Unchanged: outbox/main/connector.json
       outbox/main/AutotaskQBWX-autopost.qwc: warning: AppURL is on localhost, which only this computer can reach (QBWC1035) [qwc-localhost]
-        Set `web-connector.url` in autopost.yaml to the name under which QuickBooks' computer reaches this one.
+        Set web-connector.url in autopost.yaml to the name under which QuickBooks' computer reaches this one.
       """#
     case "report":
       #"""

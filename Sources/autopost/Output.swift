@@ -22,9 +22,12 @@ final class Output {
   }
 
   /// Says something beside the results. There is nobody to tell when that fails.
-  func say(_ text: String) {
+  func say(_ text: String) { write(line: text + "\n") }
+
+  /// The same as it stands, without a line feed behind it.
+  func write(line: String) {
     if isErrorGone { return }
-    do { try StandardStream.error.write(text + "\n") } catch { isErrorGone = true }
+    do { try StandardStream.error.write(line) } catch { isErrorGone = true }
   }
 
   func say(_ findings: [Finding]) { for finding in findings { say(finding.text) } }

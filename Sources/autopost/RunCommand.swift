@@ -49,10 +49,13 @@ extension Command {
     let date = try invocation.date("--as-of")
     let exchange = try invocation.exchange(waits: try invocation.waits())
     let isRehearsal = invocation.has("--dry-run")
+    let progress = ProgressLine(invocation.output)
+    defer { progress.end() }
     let result =
       isRehearsal
-      ? try exchange.dryRun(options, now: invocation.now, date: date)
-      : try exchange.run(options, now: invocation.now, date: date)
+      ? try exchange.dryRun(options, now: invocation.now, date: date, progress: progress.say)
+      : try exchange.run(options, now: invocation.now, date: date, progress: progress.say)
+    progress.end()
     let fresh = Set(result.published)
     let waiting = try exchange.ledger.sets(.open).map(\.number).filter { !fresh.contains($0) }
     let words = PassWords(result: result, isRehearsal: isRehearsal, waiting: waiting)
