@@ -118,6 +118,8 @@ let package = Package(
     .testTarget(
       name: "autopostTests", dependencies: ["Filesystem", "TestSupport"], swiftSettings: strict),
     tests("Accounting"),
+    tests("Autotask", ["Accounting"]),
+    tests("PostingRules", ["Accounting", "Autotask", "Findings", "QBXML", "Settings"]),
     tests("Archive", ["Filesystem", "Findings", "TestSupport"]),
     tests("ByteFormats"),
     tests(

@@ -62,13 +62,13 @@ struct CustomerMatching {
       }
     }
     let outermost = listName.withParents[0].fullName
-    for (list, kind) in [(lists.vendors, "vendor"), (lists.otherNames, "employee or other name")]
+    for (list, kind) in [(lists.vendors, "a vendor"), (lists.otherNames, "an employee or other name")]
     where lists.customers.named(outermost) == nil {
       if let holder = list.named(outermost) {
         return .held(
           Finding(
             .nameTaken, .held,
-            problem: "the name \"\(outermost)\" of organization \(organization.id) belongs to a \(kind) in"
+            problem: "the name \"\(outermost)\" of organization \(organization.id) belongs to \(kind) in"
               + " QuickBooks\(holder.isActive ? "" : " (inactive)"), and a customer cannot have it too",
             remedy:
               "Create a customer under another name in QuickBooks, such as \"\(outermost.prefix(37)) (C)\","

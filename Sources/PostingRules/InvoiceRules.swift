@@ -121,7 +121,8 @@ public struct InvoiceRules {
     }
     hold(
       .doesNotReconcile,
-      "the \(source.lines.count) lines of invoice \(invoice.id) do not add up to its total"
+      "the \(source.lines.count == 1 ? "one line" : "\(source.lines.count) lines") of invoice \(invoice.id)"
+        + " \(source.lines.count == 1 ? "does" : "do") not add up to its total"
         + " \(total.text(atLeast: 2)) (sums: \(BilledAmounts.sumsInWords(source.lines)))",
       "Export all BillingItems with invoiceID \(invoice.id) again; if the sums still differ, correct the invoice in"
         + " Autotask, or enter it by hand and run autopost resolve \(item) --by-hand --reason TEXT.")

@@ -26,7 +26,13 @@ enum TextFitting {
       // Some line ends are none but by the table.
       result.text += keepsLines ? fitted.text : fitted.text.replacing("\n", with: " ")
       for replacement in fitted.replaced {
-        let words = "\(shown(replacement.scalar)) by \"\(replacement.text)\""
+        let by =
+          switch replacement.text {
+          case "": "nothing"
+          case "\n": keepsLines ? "a line end" : "a blank"
+          default: "\"\(replacement.text)\""
+          }
+        let words = "\(shown(replacement.scalar)) by \(by)"
         if !result.replaced.contains(words) { result.replaced.append(words) }
       }
       for scalar in fitted.unfit where !result.unfit.contains(shown(scalar)) {
@@ -40,7 +46,12 @@ enum TextFitting {
   private static func shown(_ scalar: Unicode.Scalar) -> String {
     let code = String(scalar.value, radix: 16, uppercase: true)
     let number = "U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
-    return scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? number : "\"\(scalar)\" (\(number))"
+    switch scalar.properties.generalCategory {
+    // What nobody would see, or what would tear the sentence.
+    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .unassigned:
+      return number
+    default: return "\"\(scalar)\" (\(number))"
+    }
   }
 
   /// Cuts a text into pieces of at most so many characters, at blanks where there are any.
@@ -55,6 +66,14 @@ enum TextFitting {
     var lastBlank: Int?
     func cost(_ character: Character) -> Int { character == "\n" ? 2 : character.utf16.count }
     for character in text {
+      if length + cost(character) > limit, character.isWhitespace {
+        // The piece ends where a word does; the blank between is not missed.
+        pieces.append(ListNames.trimmed(String(current)))
+        current.removeAll()
+        length = 0
+        lastBlank = nil
+        continue
+      }
       if length + cost(character) > limit {
         if let blank = lastBlank, blank > 0 {
           pieces.append(ListNames.trimmed(String(current[..<blank])))
