@@ -1,0 +1,203 @@
+import Accounting
+import Exchange
+import Filesystem
+import Findings
+import Ledger
+import PracticeCompany
+import Spool
+import TestSupport
+import Testing
+
+@Suite("Answers that come late, twice, torn or from elsewhere")
+struct AnswerTests {
+  private static let export = FirstContactTests.export
+  private static let done = ["8601 confirmed", "8602 confirmed", "8603 confirmed"]
+
+  /// Lists are answered and the invoices are open, in one set.
+  private func opened(_ beliefs: String...) throws -> Rehearsal {
+    let rehearsal = try Rehearsal(
+      settings: Rehearsal.settings("first-contact: at-once"), beliefs: beliefs)
+    try rehearsal.drop(AnswerTests.export)
+    try rehearsal.run()
+    try rehearsal.practice { !$0.isTransfer }
+    try rehearsal.run()
+    #expect(try rehearsal.openSets().map(\.name) == ["000002-transfer.qbxml"])
+    return rehearsal
+  }
+
+  @Test("An answer that is dropped twice counts once")
+  func twice() throws {
+    let rehearsal = try opened()
+    try rehearsal.practice(.twice)
+    try rehearsal.run()
+    #expect(try rehearsal.states() == AnswerTests.done)
+    #expect(try rehearsal.files(in: "state/duplicates").count == 1)
+    #expect(try rehearsal.files(in: "outbox/quarantine") == [])
+    #expect(try rehearsal.events().filter { $0.kind == "confirmed" }.count == 3)
+  }
+
+  @Test(
+    "A set that was run twice: the same answer is a duplicate, a second posting is a conflict that names both",
+    arguments: ["answer", "status", "execute"])
+  func runTwice(belief: String) throws {
+    let rehearsal = try opened("repeated-set=\(belief)")
+    try rehearsal.practice()
+    try rehearsal.practice()
+    try rehearsal.run()
+    guard belief == "execute" else {
+      #expect(try rehearsal.states() == AnswerTests.done)
+      #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+      return
+    }
+    #expect(
+      try rehearsal.states() == [
+        "8601 conflict posted-twice", "8602 conflict posted-twice", "8603 conflict posted-twice",
+      ])
+    let item = try #require(try rehearsal.item(8_601))
+    let ids = rehearsal.company.books.filter { $0.customer == "Alder Freight" }.map(\.txnID)
+    #expect(ids.count == 2)
+    for id in ids { #expect(item.answerFindings.first?.problem.contains(id) == true) }
+    // The person deletes the second ones and says which are right; QuickBooks is asked, and agrees.
+    for book in rehearsal.company.books.suffix(3) {
+      try rehearsal.company.deleteInvoice(book.txnID, now: rehearsal.practiceTime)
+    }
+    #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+  }
+
+  @Test("An answer of another company is put aside with what was posted there, and the set stays open")
+  func wrongCompany() throws {
+    let rehearsal = try opened()
+    var other = PracticeCompany(name: "Fabrikam Inc", now: rehearsal.practiceTime)
+    try rehearsal.practice(&other)
+    let result = try rehearsal.run()
+    #expect(try rehearsal.openSets().map(\.name) == ["000002-transfer.qbxml"])
+    #expect(try rehearsal.states() == ["8601 open", "8602 open", "8603 open"])
+    #expect(try rehearsal.files(in: "outbox/quarantine").count == 1)
+    #expect(
+      result.findings.first { $0.id == .wrongCompany }?.problem
+        == "the answer to message set 000002 comes from the company \"Fabrikam Inc\", and connector main is for"
+        + " \"Contoso Inc\"")
+    let posted = result.findings.filter { $0.id == .postedInWrongCompany }.map(\.problem)
+    for book in other.books {
+      #expect(posted.contains { $0.contains(book.txnID) && $0.contains(book.customer) })
+    }
+    try rehearsal.practice()
+    try rehearsal.run()
+    #expect(try rehearsal.states() == AnswerTests.done)
+    #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+  }
+
+  @Test(
+    "An answer that ends too early is waited for, then put aside, and its items are in doubt",
+    arguments: [20, 60, 97])
+  func cut(percent: Int) throws {
+    let rehearsal = try opened()
+    try rehearsal.practice(.cut(percent))
+    try rehearsal.run()
+    if try !rehearsal.files(in: "inbox").isEmpty {
+      #expect(rehearsal.findings.contains { $0.id == .fileNotWhole })
+      #expect(try rehearsal.states() == ["8601 open", "8602 open", "8603 open"])
+      rehearsal.wait(minutes: 2)
+      try rehearsal.run()
+    }
+    #expect(try rehearsal.files(in: "inbox") == [])
+    #expect(try rehearsal.files(in: "outbox/quarantine").count == 1)
+    let states = try rehearsal.states()
+    #expect(states.allSatisfy { $0.contains(" in-doubt effect-unknown") }, "\(states)")
+  }
+
+  @Test("A whole answer after a torn one settles what was in doubt")
+  func wholeAfterTorn() throws {
+    let rehearsal = try opened("torn-after=3,containing=InvoiceAdd,set=2")
+    try rehearsal.practice()
+    rehearsal.wait(minutes: 5)
+    try rehearsal.run()
+    #expect(try rehearsal.states().allSatisfy { $0.contains(" in-doubt") })
+    // The whole answer is found on the other computer: it is the stored one.
+    let kept = try #require(try rehearsal.keptSets()["000002.qbxml"])
+    guard case .response(let bytes, nil) = rehearsal.company.answer(kept, now: rehearsal.practiceTime) else {
+      Issue.record("no answer")
+      return
+    }
+    try rehearsal.drop(bytes, as: "found.xml")
+    try rehearsal.run()
+    #expect(try rehearsal.states() == AnswerTests.done)
+    #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+  }
+
+  @Test("Answers in any order, and only some of them, are right")
+  func order() throws {
+    let rehearsal = try Rehearsal(
+      settings: Rehearsal.settings("first-contact: at-once", "message-sets: {writes: 3, bytes: 1000000}"))
+    try rehearsal.drop(AnswerTests.export)
+    try rehearsal.run()
+    let names = try rehearsal.openSets().map(\.name)
+    #expect(names.count == 4)
+    for name in names.reversed() {
+      try rehearsal.practice { $0.name == name }
+      try rehearsal.run()
+    }
+    #expect(try rehearsal.states() == AnswerTests.done)
+    #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+  }
+
+  @Test(
+    "A name that somebody took since the lists were read",
+    arguments: [("vendor", ["entry-not-made", "name-taken"]), ("inactive", []), ("same-kind", [])])
+  func nameTaken(conflict: String, words: [String]) throws {
+    let rehearsal = try opened("conflict-3100=\(conflict)")
+    try rehearsal.practice()
+    try rehearsal.run()
+    let found = Set(rehearsal.findings.map(\.id.rawValue)).intersection(["name-taken", "entry-not-made"])
+    #expect(found.sorted() == words)
+    if words.isEmpty {
+      #expect(try rehearsal.states() == AnswerTests.done)
+      #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+      return
+    }
+    // Lists are asked for anew, and then it is said before anything goes.
+    rehearsal.company.beliefs.conflict = .none
+    try rehearsal.settle()
+    let states = try rehearsal.states()
+    #expect(states.allSatisfy { $0.contains(" held") && $0.contains("name-taken") }, "\(states)")
+    #expect(rehearsal.company.books.isEmpty)
+    // The remedy: other customers, mapped; the items are renamed in QuickBooks.
+    for name in ["Alder Freight (C)", "Juniper Law (C)"] {
+      try rehearsal.company.addCustomer(name: name, now: rehearsal.practiceTime)
+    }
+    try rehearsal.temporary.write(
+      "organizationID,organization,connector,customer\n201,,,Alder Freight (C)\n202,,,Juniper Law (C)\n",
+      to: "mappings/organizations.csv")
+    try rehearsal.settle(refreshLists)
+    // Under an item of another kind only that kind can stand; QuickBooks says so, and a person makes it.
+    #expect(
+      try rehearsal.states() == ["8601 confirmed", "8602 refused quickbooks-refused", "8603 confirmed"])
+    try rehearsal.company.addItem(kind: .nonInventory, name: "Managed:Backup", now: rehearsal.practiceTime)
+    try rehearsal.settle(refreshLists)
+    #expect(try rehearsal.states() == AnswerTests.done)
+    #expect(
+      rehearsal.company.books.map(\.customer).sorted() == [
+        "Alder Freight (C)", "Juniper Law (C)", "Juniper Law (C)",
+      ])
+    #expect(rehearsal.company.books.map(\.subtotalCents).sorted() == [700, 15_001, 23_750])
+  }
+
+  private var refreshLists: PassOptions {
+    var options = PassOptions()
+    options.refresh = [.lists]
+    return options
+  }
+
+  @Test("A period that is closed holds its invoices until newer lists show it open")
+  func closed() throws {
+    let rehearsal = try opened("closing-date=2026-11-02")
+    try rehearsal.practice()
+    try rehearsal.run()
+    #expect(rehearsal.company.entries == AnswerTests.export.answerKey([8_603]))
+    rehearsal.company.beliefs.closingDate = "2026-10-31"
+    rehearsal.wait(hours: 25)
+    try rehearsal.settle(refreshLists)
+    #expect(try rehearsal.states() == AnswerTests.done)
+    #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+  }
+}
