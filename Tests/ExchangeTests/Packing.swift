@@ -2,11 +2,15 @@
 enum Packing {
   /// The entries' time stamps are of that day of November 2026.
   static func zip(_ files: [Export.File], day: Int = 2) -> [UInt8] {
+    zip(files.map { Shape.Loose($0.name, $0.text) }, day: day)
+  }
+
+  static func zip(_ files: [Shape.Loose], day: Int = 2) -> [UInt8] {
     var out: [UInt8] = []
     var directory: [UInt8] = []
     for file in files {
       let name = Array(file.name.utf8)
-      let data = Array(file.text.utf8)
+      let data = file.bytes
       let offset = out.count
       // 08:00 on that day; the name is UTF-8.
       let common =

@@ -35,6 +35,7 @@ final class Rehearsal {
   static func settings(_ more: String..., above: String = "") -> String {
     """
     time-zone: America/New_York
+    web-connector: {url: 'https://books.example.com/qbwc', support-url: 'https://books.example.com/'}
     \(above)
     connectors:
       - name: main
@@ -107,8 +108,8 @@ final class Rehearsal {
 
   /// One pass, as one call of the program.
   @discardableResult
-  func run(_ options: PassOptions = PassOptions()) throws -> PassResult {
-    wait(minutes: 1)
+  func run(_ options: PassOptions = PassOptions(), after seconds: Int64 = 60) throws -> PassResult {
+    now = now.adding(seconds: seconds)
     let exchange = try Exchange(root: folder.root, waits: Rehearsal.patience)
     let result = try exchange.run(options, now: now)
     findings += result.findings
