@@ -107,8 +107,12 @@ struct NamesResponder {
   }
 
   /// 3100 is adopted when the name belongs to an entry of the right kind; else it is said who has it.
-  mutating func endLookUp(_ request: RequestRow, _ objects: [XMLElement], _ verdict: StatusCode) throws {
-    guard let subject = request.subject else { return }
+  ///
+  /// The answer says whether there is an entry of that name and kind.
+  mutating func endLookUp(
+    _ request: RequestRow, _ objects: [XMLElement], _ verdict: StatusCode
+  ) throws -> Bool {
+    guard let subject = request.subject else { return false }
     let wanted: ListKept =
       subject.hasPrefix("customer:") ? .customer : subject.hasPrefix("account:") ? .account : .item
     var holder: (ListKept, ListEntry)?
@@ -116,7 +120,7 @@ struct NamesResponder {
       guard let found = try ListsResponder.entry(element) else { continue }
       try settlement.pass.ledger.save(
         found.1, found.0, settlement.connector.name, seen: settlement.set.number)
-      if found.0 == wanted { return }
+      if found.0 == wanted { return true }
       holder = found
     }
     let creation = codes[subject]
@@ -138,5 +142,6 @@ struct NamesResponder {
             + " \(creation.code.map { String($0) } ?? "none"): \(creation.meaning))", remedy: creation.remedy)
       )
     }
+    return false
   }
 }

@@ -2,7 +2,6 @@ import Accounting
 import Findings
 import Ledger
 import QBXML
-import Report
 import XML
 
 /// Gives each response to whoever asked, request by request, in the order of the answer.
@@ -10,6 +9,7 @@ struct Responders {
   let settlement: Settlement
   private var request: RequestRow?
   private var objects: [XMLElement] = []
+  private var lines: SummaryLines
   private var lists: ListsResponder
   private var names: NamesResponder
   private var posts: PostResponder
@@ -18,6 +18,7 @@ struct Responders {
 
   init(_ settlement: Settlement) {
     self.settlement = settlement
+    lines = SummaryLines(settlement)
     lists = ListsResponder(settlement)
     names = NamesResponder(settlement)
     posts = PostResponder(settlement)
@@ -47,25 +48,19 @@ struct Responders {
       case .unknown: .unknown
       }
     if verdict.showsStaleLists { settlement.company.areListsStale = true }
+    var isThere = false
     switch request.purpose {
     case .identity: break
     case .preferences: try lists.takePreferences(objects)
     case .list: try lists.end(request, verdict)
     case .create: try names.endCreation(request, verdict)
-    case .lookUp: try names.endLookUp(request, objects, verdict)
+    case .lookUp: isThere = try names.endLookUp(request, objects, verdict)
     case .post: try posts.end(&request, objects, head, verdict)
     case .payments, .paidState: try payments.end(&request, objects, head, verdict)
     case .recover: try recovery.end(&request, objects, head, verdict)
     }
     try settlement.pass.ledger.save(request)
-    if request.purpose != .post {
-      settlement.summary.append(
-        AnswerSummary.Request(
-          id: request.id, type: String(request.message.dropLast(2)), item: request.item,
-          name: request.subject ?? "", outcome: shown(verdict),
-          statusCode: head.statusCode.map { String($0) },
-          message: head.statusMessage))
-    }
+    lines.add(request, head, verdict, isThere: isThere)
   }
 
   /// The answer is whole and says nothing of this request.
@@ -86,14 +81,5 @@ struct Responders {
     try lists.finish()
     try payments.finish()
     try recovery.finish()
-  }
-
-  private func shown(_ verdict: StatusCode) -> AnswerSummary.Outcome {
-    switch verdict.outcome {
-    case .applied, .notFound: .applied
-    case .appliedWithWarning: .warned
-    case .notApplied, .retry: .notApplied
-    case .unknown: .unknown
-    }
   }
 }

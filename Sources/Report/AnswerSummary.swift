@@ -122,7 +122,7 @@ public struct AnswerSummary: Hashable, Sendable {
       }
     }
     lines.append("")
-    lines.append("All requests")
+    lines.append("Requests")
     var table = TextTable([
       ("request", .left, 50), ("type", .left, 40), ("item", .left, 40), ("name", .left, 40),
       ("result", .left, 20), ("number", .left, 20), ("TxnID", .left, 36), ("Autotask", .right, 30),
@@ -164,8 +164,9 @@ extension AnswerSummary.Request {
   /// The item and its name, or the type and the name.
   var title: String { "\(item?.description ?? type) \(name)" }
 
-  /// `: 3140 There is an invalid reference …`
+  /// `, QuickBooks said 3140 There is an invalid reference …`
   var answer: String {
+    if outcome == .applied { return "" }
     let words = [statusCode, message].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
     return words.isEmpty ? "" : ", QuickBooks said \(oneLine(words))"
   }

@@ -70,7 +70,8 @@ extension ControlPart {
         ?? Finding(
           .inDoubt, .error, problem: "nobody knows whether QuickBooks has \(row.item)",
           remedy:
-            "Run autopost recover, run the set that it publishes in QuickBooks and drop the answer into inbox/.")
+            "Run autopost recover, run the set that it publishes in QuickBooks and drop the answer into inbox/."
+        )
     case .conflict:
       return row.findings.first
         ?? Finding(

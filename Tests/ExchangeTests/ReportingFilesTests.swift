@@ -64,6 +64,25 @@ struct ReportingFilesTests {
     #expect(page.contains("Run 1 message set in the company file of connector main"))
   }
 
+  @Test(
+    "The summary of an answer names what was made, once, and what was there already",
+    arguments: [("none", ""), ("same-kind", " (was there already)")])
+  func summary(conflict: String, words: String) throws {
+    let rehearsal = try Rehearsal(beliefs: ["conflict-3100=\(conflict)"])
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.run()
+    try rehearsal.practice()
+    try rehearsal.run()
+    try rehearsal.practice()
+    try rehearsal.run()
+    let text = try rehearsal.temporary.text("outbox/main/answered/000002/summary.txt")
+    let made = text.split(separator: "\n").filter { $0.contains(" CustomerAdd ") }
+    #expect(made.count == 1)
+    #expect(made.first?.contains("Alder Freight\(words)  ") == true)
+    #expect(!text.contains("HostQuery"))
+    #expect(!text.contains("EntityQuery"))
+  }
+
   @Test("QWC files and connector.json are there after the first pass, and made again with the same bytes")
   func webConnector() throws {
     let rehearsal = try Rehearsal(settings: Rehearsal.settings("users: [anna, ben]"))
