@@ -17,7 +17,10 @@ struct Deciding {
 
   /// Judges everything that changed.
   mutating func judgeDirtyItems() throws(LedgerError) {
-    for connector in pass.settings.connectors { try noteChangedSurroundings(connector) }
+    for connector in pass.settings.connectors {
+      try noteChangedSurroundings(connector)
+      try pass.ledger.touchRetries(connector.name, before: pass.date)
+    }
     for key in try pass.ledger.dirtyItems() {
       pass.progress?("checking items")
       guard var item = try pass.ledger.item(key) else { continue }
@@ -162,7 +165,7 @@ struct Deciding {
     if item.isByHand { return [] }
     let number = item.number.map { " as number \($0)" } ?? ""
     if invoice.isVoided {
-      if item.subtotal == .zero, item.net != .zero { return [] }
+      if Following.hasEnded(item.answerFindings) { return [] }
       let amount = item.subtotal.map { " (\($0))" } ?? ""
       return [
         Finding(

@@ -1,4 +1,5 @@
 import Accounting
+import Autotask
 import Findings
 import Ledger
 
@@ -45,5 +46,15 @@ struct Doubt {
     try pass.ledger.releaseBillingItems(of: item.key)
     try pass.ledger.save(item)
     try pass.ledger.record(event, at: pass.now, item: item.key, set: old.set, detail: reason)
+  }
+}
+
+extension Pass {
+  /// What is in QuickBooks must not come again in another invoice.
+  func holdBillingItems(of item: Item) throws(LedgerError) {
+    guard item.key.type == .invoice, let id = item.key.number else { return }
+    let lines = try ledger.records(.billingItems, parent: "invoiceID", id: id).map { BillingItemID($0.id) }
+    let taken = try ledger.holders(ofInvoice: id)
+    try ledger.hold(lines.filter { taken[$0] == nil }, for: item.key, connector: item.connector)
   }
 }

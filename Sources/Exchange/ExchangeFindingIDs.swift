@@ -42,6 +42,18 @@ extension FindingID {
   public static let runNoteInvalid = FindingID("run-note-invalid")
   public static let runNoteLate = FindingID("run-note-late")
   public static let wrongCompanyFile = FindingID("wrong-company-file")
+  public static let storedAnswerMissing = FindingID("stored-answer-missing")
+}
+
+extension FindingID {
+  public static let changedInQuickBooks = FindingID("changed-in-quickbooks")
+  public static let deletedInQuickBooks = FindingID("deleted-in-quickbooks")
+  public static let numberDuplicated = FindingID("number-duplicated")
+  public static let paidWithoutDate = FindingID("paid-without-date")
+  public static let partlyPaid = FindingID("partly-paid")
+  public static let paymentNotAnswered = FindingID("payment-not-answered")
+  public static let paymentTakenBack = FindingID("payment-taken-back")
+  public static let voidedInQuickBooks = FindingID("voided-in-quickbooks")
 }
 
 extension FindingID {

@@ -12,15 +12,13 @@ struct Halving {
   /// The note afterwards.
   static let done = "QuickBooks could not read it (0x80040400); it was published again in halves"
 
-  /// Each set to be parted, with its halves in the order of the set. Only what may still go is in them.
-  func pending(_ ready: [Item]) throws(LedgerError) -> [(set: SetNumber, halves: [[Item]])] {
-    var pending: [(set: SetNumber, halves: [[Item]])] = []
+  /// Each set to be parted, with the items of its halves in the order of the set.
+  func pending() throws(LedgerError) -> [(set: SetNumber, halves: [[ItemKey]])] {
+    var pending: [(set: SetNumber, halves: [[ItemKey]])] = []
     for set in try pass.ledger.sets(.refused, connector.name) where set.note == Halving.mark {
       let keys = try pass.ledger.requests(of: set.number).filter { $0.purpose == .post }.compactMap(\.item)
-      let items = keys.compactMap { key in ready.first { $0.key == key } }
-      let middle = (items.count + 1) / 2
-      let halves = [Array(items.prefix(middle)), Array(items.dropFirst(middle))].filter { !$0.isEmpty }
-      pending.append((set.number, halves))
+      let middle = (keys.count + 1) / 2
+      pending.append((set.number, [Array(keys.prefix(middle)), Array(keys.dropFirst(middle))]))
     }
     return pending
   }

@@ -1,5 +1,4 @@
 public import Accounting
-import Autotask
 public import Findings
 import Ledger
 import Settings
@@ -110,7 +109,7 @@ extension Exchange {
       item.findings = []
       item.answerFindings = []
       try pass.ledger.save(item)
-      try holdBillingItems(of: item)
+      try pass.holdBillingItems(of: item)
       try pass.ledger.record(
         "resolved", at: pass.now, item: item.key, detail: "a person enters it by hand: \(reason)")
     }
@@ -118,13 +117,5 @@ extension Exchange {
       Exchange.done(
         "\(old.name.lowercased()) is never posted by autopost and shows as Transferred by hand", old.key)
     ]
-  }
-
-  /// What is entered by hand must not come again in another invoice.
-  private func holdBillingItems(of item: Item) throws(LedgerError) {
-    guard item.key.type == .invoice, let id = item.key.number else { return }
-    let lines = try ledger.records(.billingItems, parent: "invoiceID", id: id).map { BillingItemID($0.id) }
-    let taken = try ledger.holders(ofInvoice: id)
-    try ledger.hold(lines.filter { taken[$0] == nil }, for: item.key, connector: item.connector)
   }
 }

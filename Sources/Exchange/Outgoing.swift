@@ -25,8 +25,9 @@ struct Outgoing {
     let company = try pass.ledger.company(connector.name)
     let open = try pass.ledger.sets(.open, connector.name)
     if try needsLists(company, open) { try publish(try listsDraft()) }
+    for draft in try Recovering(pass: pass, connector: connector).drafts(forced: false) { try publish(draft) }
     try addTransfers(&obstacles, company, open, &deciding, publish)
-    if let draft = try PaidDates(pass: pass, connector: connector).draft(company, open, options) {
+    for draft in try PaidDates(pass: pass, connector: connector).drafts(company, open, options) {
       try publish(draft)
     }
     return obstacles
@@ -66,7 +67,7 @@ struct Outgoing {
     let ready = try pass.ledger.span(connector.name, .ready)
     if ready.count == 0 && !options.retry { return }
     // Pending/Failed goes along with what goes anyway.
-    let candidates = try pass.ledger.candidates(connector.name, refusedToo: true)
+    var candidates = try pass.ledger.candidates(connector.name, refusedToo: true)
     if candidates.isEmpty { return }
     if let obstacle = obstacle(company, ready.first, ready.last) {
       obstacles.findings.append(obstacle)
@@ -80,6 +81,10 @@ struct Outgoing {
     if company.trial == .unnumbered, connector.invoiceNumbers == .quickBooks { return }
     let isTrial = isCareful && (company.trial == .none || company.trial == .open)
     let limits = (writes: connector.messageSets.writes, bytes: connector.messageSets.bytes)
+    if !isTrial {
+      let parted = try publishHalves(&deciding, limits, publish)
+      candidates.removeAll { parted.contains($0) }
+    }
     var draft = try SetDraft(.transfer)
     draft.isTrial = isTrial
     var next = 0
@@ -90,7 +95,9 @@ struct Outgoing {
       var found: [(Item, InvoicePosting)] = []
       try pass.ledger.transaction { () throws(LedgerError) in
         for key in group {
-          guard var item = try pass.ledger.item(key), let posting = try deciding.posting(of: &item) else {
+          guard var item = try pass.ledger.item(key), try !waitsForLists(item, company),
+            let posting = try deciding.posting(of: &item)
+          else {
             continue
           }
           found.append((item, posting))
@@ -111,6 +118,39 @@ struct Outgoing {
       if isTrial, !draft.postings.isEmpty { break }
     }
     if !draft.postings.isEmpty { try publish(draft) }
+  }
+
+  /// The halves of sets that QuickBooks could not read.
+  private func publishHalves(
+    _ deciding: inout Deciding, _ limits: (writes: Int, bytes: Int), _ publish: (SetDraft) throws -> Void
+  ) throws -> Set<ItemKey> {
+    var parted: Set<ItemKey> = []
+    for (set, halves) in try Halving(pass: pass, connector: connector).pending() {
+      for half in halves {
+        var draft = try SetDraft(.transfer)
+        draft.parent = set
+        for key in half {
+          guard var item = try pass.ledger.item(key), item.state == .ready,
+            let posting = try deciding.posting(of: &item)
+          else { continue }
+          parted.insert(key)
+          if try draft.add(item, posting, limits: limits) { continue }
+          try publish(draft)
+          draft = try SetDraft(.transfer)
+          draft.parent = set
+          _ = try draft.add(item, posting, limits: limits)
+        }
+        if !draft.postings.isEmpty { try publish(draft) }
+      }
+    }
+    return parted
+  }
+
+  /// What was refused because a list was out of date waits for the new list.
+  private func waitsForLists(_ item: Item, _ company: CompanyRow) throws(LedgerError) -> Bool {
+    guard item.state == .refused, company.areListsStale, company.listsAt != nil else { return false }
+    let last = try pass.ledger.requests(for: item.key).last { $0.purpose == .post }
+    return StatusCode.of(last?.code, message: last?.words ?? "").showsStaleLists
   }
 
   /// What keeps everything that writes from going, in one finding for the connector.

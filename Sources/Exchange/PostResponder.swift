@@ -19,6 +19,7 @@ struct PostResponder {
     guard let key = request.item, var item = try pass.ledger.item(key) else { return }
     let invoice = try objects.first { $0.name == "InvoiceRet" }.map { try InvoiceRet($0) }
     settlement.items.append(key)
+    let isCurrent = item.set == settlement.set.number && item.state != .confirmed && item.state != .conflict
     var outcome: AnswerSummary.Outcome
     switch verdict.outcome {
     case .applied, .appliedWithWarning, .notFound:
@@ -29,16 +30,18 @@ struct PostResponder {
       } else {
         outcome = .unknown
         request.outcome = .unknown
-        try Doubt(pass: pass).cast(
-          on: item,
-          because: "QuickBooks answered code \(head.statusCode ?? 0) without saying which invoice it made")
+        if isCurrent {
+          try Doubt(pass: pass).cast(
+            on: item,
+            because: "QuickBooks answered code \(head.statusCode ?? 0) without saying which invoice it made")
+        }
       }
     case .notApplied, .retry:
       outcome = .notApplied
       try refuse(&item, head, verdict)
     case .unknown:
       outcome = .unknown
-      try Doubt(pass: pass).cast(on: item, because: verdict.meaning)
+      if isCurrent { try Doubt(pass: pass).cast(on: item, because: verdict.meaning) }
     }
     let known = try pass.ledger.item(key) ?? item
     settlement.summary.append(
@@ -58,7 +61,12 @@ struct PostResponder {
       try contradict(&item, known, invoice)
       return
     }
+    if item.isByHand {
+      try contradictHand(&item, invoice)
+      return
+    }
     try stopOtherSet(of: item)
+    if item.set == nil { try pass.holdBillingItems(of: item) }
     item.state = .confirmed
     item.txnID = invoice.txnID
     item.editSequence = invoice.editSequence
@@ -94,7 +102,7 @@ struct PostResponder {
   }
 
   /// One item with two transactions was posted twice.
-  private func contradict(_ item: inout Item, _ known: TxnID, _ invoice: InvoiceRet) throws {
+  func contradict(_ item: inout Item, _ known: TxnID, _ invoice: InvoiceRet) throws {
     item.state = .conflict
     let number = invoice.refNumber.map { "number \($0), " } ?? ""
     item.answerFindings = [
@@ -120,6 +128,26 @@ struct PostResponder {
     try Doubt(pass: pass).cast(
       on: other,
       because: "\(item.name.lowercased()) in it was posted by message set \(settlement.set.number) before")
+  }
+
+  /// A person entered it, and QuickBooks has it from us too.
+  private func contradictHand(_ item: inout Item, _ invoice: InvoiceRet) throws {
+    item.state = .conflict
+    item.isByHand = false
+    item.answerFindings = [
+      Finding(
+        .postedTwice, .refused,
+        problem:
+          "\(item.name.lowercased()) was entered by hand, and message set \(settlement.set.number) posted it"
+          + " too: TxnID \(invoice.txnID)",
+        remedy:
+          "Delete one of the two in QuickBooks, then run autopost resolve \(item.key) --in-quickbooks with the"
+          + " number of the other and --reason TEXT.", item: item.key.description)
+    ]
+    try pass.ledger.save(item)
+    try pass.ledger.record(
+      "conflict", at: pass.now, item: item.key, set: settlement.set.number,
+      detail: item.answerFindings[0].problem)
   }
 
   /// The trial shows whether QuickBooks numbers what we leave unnumbered.
@@ -176,6 +204,8 @@ struct PostResponder {
 
   /// QuickBooks does not have it, and says why.
   private func refuse(_ item: inout Item, _ head: ResponseHead, _ verdict: StatusCode) throws {
+    // A late answer says nothing about what was sent since.
+    guard item.set == settlement.set.number else { return }
     guard item.state == .open || item.state == .sent || item.state == .inDoubt else { return }
     try pass.ledger.releaseBillingItems(of: item.key)
     item.set = nil

@@ -1,16 +1,197 @@
+import Accounting
+import ByteFormats
+import Findings
 import Ledger
 import QBXML
+import Report
+import Settings
 import XML
 
 /// Ends doubt by what QuickBooks says it has.
 struct RecoveryResponder {
   private let settlement: Settlement
+  private var pass: Pass { settlement.pass }
 
   init(_ settlement: Settlement) { self.settlement = settlement }
 
   mutating func end(
     _ request: inout RequestRow, _ objects: [XMLElement], _ head: ResponseHead, _ verdict: StatusCode
-  ) throws {}
+  ) throws {
+    guard let key = request.item, let item = try pass.ledger.item(key), item.state == .inDoubt else { return }
+    var invoices: [InvoiceRet] = []
+    for element in objects where element.name == "InvoiceRet" { invoices.append(try InvoiceRet(element)) }
+    settlement.items.append(key)
+    if let ours = try ours(item, invoices) {
+      if ours.count == 1 {
+        try link(item, ours[0], head)
+        request.txnID = ours[0].txnID
+      } else {
+        var item = item
+        try PostResponder(settlement).contradict(&item, ours[0].txnID, ours[1])
+      }
+      return
+    }
+    switch Recovering.question(request) {
+    case .named:
+      if let found = try compare(item, invoices, request, verdict) {
+        try link(item, found, head)
+        request.txnID = found.txnID
+      }
+    case .customerAndDate where StatusCode.saysAbsent(head.statusCode):
+      try stay(item, "QuickBooks has no customer of that name, and is asked by date alone")
+    case .customerAndDate, .date, .txnID, nil:
+      try settleAbsent(item, invoices, request, head, verdict)
+    }
+  }
 
   mutating func finish() throws {}
+
+  /// Those that carry the item's ExternalGUID; nil when there is none.
+  private func ours(_ item: Item, _ invoices: [InvoiceRet]) throws -> [InvoiceRet]? {
+    let wanted = ExternalGUID.of(item.key, transfer: item.transfer, connector: item.connector)
+    func plain(_ guid: String) -> String { guid.uppercased().filter { $0 != "{" && $0 != "}" } }
+    let found = invoices.filter { $0.externalGUID.map(plain) == plain(wanted) }
+    return found.isEmpty ? nil : found
+  }
+
+  // MARK: Not there
+
+  private func settleAbsent(
+    _ item: Item, _ invoices: [InvoiceRet], _ request: RequestRow, _ head: ResponseHead, _ verdict: StatusCode
+  ) throws {
+    let isWhole =
+      (verdict.code == 0 || verdict.code == 1) && (head.iteratorRemainingCount ?? 0) == 0
+      && (head.retCount ?? invoices.count) == invoices.count
+    guard isWhole else {
+      let code = head.statusCode.map { String($0) } ?? "none"
+      try stay(item, "QuickBooks did not answer the question (code \(code): \(verdict.meaning))")
+      return
+    }
+    // Without an ExternalGUID only the number tells an invoice of ours from one that a person entered alike.
+    let sent = try Recovering(pass: pass, connector: settlement.connector).sent(item)
+    let alike = invoices.filter { invoice in
+      (invoice.externalGUID ?? "").isEmpty && invoice.date == (sent.date ?? item.date)
+        && invoice.subtotal == item.net
+    }
+    if let number = sent.number, alike.count == 1, alike[0].refNumber == number {
+      try link(item, alike[0], head)
+      return
+    }
+    if !alike.isEmpty {
+      let names = alike.prefix(3).map(Self.words).joined(separator: "; ")
+      try stay(item, "QuickBooks has what may be it, entered on the same day with the same amount: \(names)")
+      return
+    }
+    // A question about another transfer, or from before the doubt arose, proves nothing.
+    guard request.set.rawValue > (item.set?.rawValue ?? 0) else { return }
+    try Doubt(pass: pass).end(
+      item, "not-there",
+      "QuickBooks does not have it, says the answer to message set \(request.set); it goes again with the same"
+        + " ExternalGUID")
+  }
+
+  // MARK: There
+
+  private func link(_ old: Item, _ invoice: InvoiceRet, _ head: ResponseHead) throws {
+    if let other = try pass.ledger.item(old.connector, txnID: invoice.txnID), other.key != old.key {
+      try stay(old, "\(Self.words(invoice)) is linked with \(other.key) already")
+      return
+    }
+    var item = old
+    try PostResponder(settlement).confirm(&item, invoice, head, StatusCode.of(0, message: ""))
+  }
+
+  /// What a person named must be the item by customer, date and amount.
+  private func compare(
+    _ item: Item, _ invoices: [InvoiceRet], _ request: RequestRow, _ verdict: StatusCode
+  ) throws -> InvoiceRet? {
+    let name = request.subject?.drop { $0 != " " }.dropFirst() ?? ""
+    if invoices.isEmpty {
+      let words = verdict.outcome == .notApplied || verdict.outcome == .retry || verdict.outcome == .unknown
+      try stay(
+        item,
+        words && !StatusCode.saysAbsent(verdict.code)
+          ? "QuickBooks did not answer the question for \"\(name)\": \(verdict.meaning)"
+          : "QuickBooks has no invoice \"\(name)\"")
+      return nil
+    }
+    var differing: [String] = []
+    var fitting: [InvoiceRet] = []
+    for invoice in invoices {
+      let words = try differences(item, invoice)
+      if words.isEmpty {
+        fitting.append(invoice)
+      } else {
+        differing.append("\(Self.words(invoice)) has \(words.joined(separator: ", "))")
+      }
+    }
+    if fitting.count == 1 { return fitting[0] }
+    try stay(
+      item,
+      fitting.isEmpty
+        ? "\"\(name)\" is something else: \(differing.prefix(3).joined(separator: "; "))"
+        : "several invoices fit, name one by its TxnID: \(fitting.map { $0.txnID.rawValue }.joined(separator: ", "))"
+    )
+    return nil
+  }
+
+  private func differences(_ item: Item, _ invoice: InvoiceRet) throws -> [String] {
+    let sent = try Recovering(pass: pass, connector: settlement.connector).sent(item)
+    var words: [String] = []
+    if let customer = try otherCustomer(item, sent, invoice) { words.append(customer) }
+    if let date = sent.date ?? item.date, invoice.date != date {
+      words.append("date \(invoice.date?.description ?? "unknown") instead of \(date)")
+    }
+    if let net = item.net, invoice.subtotal != net {
+      words.append("subtotal \(invoice.subtotal?.description ?? "unknown") instead of \(net)")
+    }
+    return words
+  }
+
+  private func otherCustomer(
+    _ item: Item, _ sent: Recovering.Sent, _ invoice: InvoiceRet
+  ) throws -> String? {
+    let shown = "customer \"\(invoice.customer?.fullName ?? "unknown")\""
+    if let organization = item.organization,
+      let known = try pass.ledger.customer(of: organization, item.connector)
+    {
+      return invoice.customer?.listID == known
+        ? nil : "\(shown) instead of the customer of \(item.organizationName)"
+    }
+    let wanted: String
+    switch sent.customer {
+    case .listID(let id): return invoice.customer?.listID == id ? nil : shown
+    case .fullName(let name): wanted = name
+    case nil:
+      if let organization = item.organization,
+        case .fullName(let name) = pass.mappings.customer(item.connector, organization)
+      {
+        wanted = name
+      } else {
+        wanted = item.organizationName.replacing("~", with: ":")
+      }
+    }
+    let isSame = NameFolding.key(invoice.customer?.fullName ?? "") == NameFolding.key(wanted)
+    return isSame ? nil : "\(shown) instead of \"\(wanted)\""
+  }
+
+  static func words(_ invoice: InvoiceRet) -> String {
+    let number = invoice.refNumber.map { "number \($0)" } ?? "the invoice without a number"
+    return "\(number) (TxnID \(invoice.txnID), \(invoice.subtotal?.description ?? "amount unknown"))"
+  }
+
+  /// It stays in doubt, with the words of the newest answer.
+  private func stay(_ old: Item, _ words: String) throws {
+    var item = old
+    item.answerFindings = [
+      Finding(
+        .effectUnknown, .held, problem: "\(item.name.lowercased()) is still in doubt: \(words)",
+        remedy:
+          "Look in QuickBooks, then run autopost resolve \(item.key) --in-quickbooks NUMBER, --not-in-quickbooks or"
+          + " --by-hand, with --reason TEXT.", item: item.key.description)
+    ]
+    try pass.ledger.save(item)
+    try pass.ledger.record(
+      "still-in-doubt", at: pass.now, item: item.key, set: settlement.set.number, detail: words)
+  }
 }

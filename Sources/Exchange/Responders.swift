@@ -69,7 +69,7 @@ struct Responders {
     request.outcome = .unknown
     try settlement.pass.ledger.save(request)
     if request.purpose == .post, let key = request.item, let item = try settlement.pass.ledger.item(key),
-      item.state == .open || item.state == .sent || item.state == .inDoubt
+      item.set == settlement.set.number, item.state == .open || item.state == .sent || item.state == .inDoubt
     {
       try Doubt(pass: settlement.pass).cast(
         on: item, because: "the answer to message set \(settlement.set.number) says nothing of it")

@@ -40,7 +40,6 @@ struct RunNotes {
             + " QuickBooks said, or run autopost refused SET HRESULT.",
           place: Place(path: verdict.name, line: unusable.line))
       ]
-      pass.findings += verdict.findings
       try Taking(pass: pass).decide(verdict)
       return
     }

@@ -21,6 +21,10 @@ struct Settling {
       try refuseTorn(&verdict, file, problem)
       return
     }
+    if let question = try StoredAnswer(pass: pass).question(index) {
+      try StoredAnswer(pass: pass).take(verdict, question, index)
+      return
+    }
     guard let set = try set(of: index) else {
       verdict.findings = [
         Finding(
@@ -52,7 +56,7 @@ struct Settling {
       return
     }
     if set.state == .answered {
-      try takeSecond(&verdict, index, set)
+      try takeSecond(&verdict, file, index, set, connector)
       return
     }
     try apply(&verdict, file, index, set, connector)
@@ -161,14 +165,24 @@ struct Settling {
 
   // MARK: The same set again
 
-  private func takeSecond(_ verdict: inout FileVerdict, _ index: AnswerIndex, _ set: SetRow) throws {
+  private func takeSecond(
+    _ verdict: inout FileVerdict, _ file: borrowing FileDescriptor, _ index: AnswerIndex, _ set: SetRow,
+    _ connector: Connector
+  ) throws {
     var conflicts: [(item: ItemKey, old: TxnID, new: TxnID)] = []
+    var isNews = false
     let requests = try pass.ledger.requests(of: set.number)
     for (request, response) in matched(requests, index) {
       guard request.purpose == .post, let item = request.item, let new = response.txnIDs.first else {
         continue
       }
       if let old = request.txnID, old != new { conflicts.append((item, old, new)) }
+      if request.txnID == nil { isNews = true }
+    }
+    if isNews {
+      // It was run again, and this time QuickBooks took what it had refused.
+      try apply(&verdict, file, index, set, connector)
+      return
     }
     if conflicts.isEmpty {
       verdict.place = .duplicates
@@ -281,6 +295,7 @@ struct Settling {
     set.answeredAt = pass.now
     set.answerDigest = verdict.digest.hex
     try pass.ledger.save(set)
+    try StoredAnswer(pass: pass).closeQuestions(about: set.number)
     try pass.ledger.save(settlement.company)
     verdict.place = .archive
     verdict.findings = settlement.findings

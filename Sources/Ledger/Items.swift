@@ -263,6 +263,44 @@ extension Ledger {
     ) { _ in found = true }
     return found
   }
+
+  /// Invoices in QuickBooks whose payment is still to come, or may be taken back, and those voided in Autotask; oldest
+  /// first.
+  public func followedInvoices(
+    _ connector: ConnectorName, paidSince: CalendarDate, onlyByTxnID: Bool
+  ) throws(LedgerError) -> [Item] {
+    try items(
+      where: """
+        connector = ?1 AND state = 'confirmed' AND type = 'invoice' AND txnID IS NOT NULL
+        AND instr(answerFindings, 'deleted-in-quickbooks') = 0 AND instr(answerFindings, 'voided-in-quickbooks') = 0
+        AND (askByTxnID = 1 OR (?3 = 0 AND (
+          (paidDate IS NULL AND (balance IS NULL OR balance <> 0)) OR paidDate >= ?2
+          OR instr(answerFindings, 'number-duplicated') > 0 OR instr(findings, 'voided-after-transfer') > 0)))
+        ORDER BY date, number, key
+        """,
+      [
+        .text(connector.rawValue), .integer(Int64(paidSince.daysSinceEpoch)), .flag(onlyByTxnID),
+      ])
+  }
+
+  /// Whether an invoice waits to be asked for by its TxnID.
+  public func hasLookUpByTxnID(_ connector: ConnectorName) throws(LedgerError) -> Bool {
+    var found = false
+    try rows(
+      "SELECT 1 FROM item WHERE askByTxnID = 1 AND connector = ?1 AND state = 'confirmed' LIMIT 1",
+      [.text(connector.rawValue)]
+    ) { _ in found = true }
+    return found
+  }
+
+  /// What QuickBooks may take today although it did not on an earlier day is judged anew.
+  public func touchRetries(_ connector: ConnectorName, before date: CalendarDate) throws(LedgerError) {
+    try run(
+      """
+      UPDATE item SET dirty = 1 WHERE connector = ?1 AND state = 'refused' AND retry = 1 AND dirty = 0
+        AND (lastSentDay IS NULL OR lastSentDay < ?2)
+      """, [.text(connector.rawValue), .integer(Int64(date.daysSinceEpoch))])
+  }
 }
 
 extension Ledger {

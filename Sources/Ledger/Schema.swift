@@ -93,6 +93,7 @@ enum Schema {
     // The order of the reports, so that no list of all items has to be sorted in memory.
     "CREATE INDEX itemOrder ON item(connector, type, date, number)",
     "CREATE INDEX itemDirty ON item(dirty) WHERE dirty = 1",
+    "CREATE INDEX itemByTxnID ON item(connector) WHERE askByTxnID = 1",
     "CREATE INDEX itemOrganization ON item(organization)",
     "CREATE UNIQUE INDEX itemTxn ON item(connector, txnID) WHERE txnID IS NOT NULL",
     "CREATE INDEX itemSet ON item(setNumber) WHERE setNumber IS NOT NULL",

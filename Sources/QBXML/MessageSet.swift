@@ -48,7 +48,8 @@ public enum MessageSet {
       try check(name, id, longestMessageSetID)
       attribute(name, id)
     }
-    say(">")
+    // An empty set asks only for what QuickBooks has stored; blanks in it would be a text.
+    say(requests.isEmpty ? "/>" : ">")
     var seen: Set<RequestID> = []
     for (request, id) in zip(requests, requestIDs) {
       try check("requestID", id.rawValue, longestRequestID)
@@ -70,7 +71,7 @@ public enum MessageSet {
       meaning.append(contentsOf: request.meaning)
       mean(XMLMeaning.close)
     }
-    say("\n </QBXMLMsgsRq>\n</QBXML>\n")
+    say(requests.isEmpty ? "\n</QBXML>\n" : "\n </QBXMLMsgsRq>\n</QBXML>\n")
     mean(XMLMeaning.close, XMLMeaning.close)
     return AssembledMessageSet(bytes: bytes, meaning: meaning)
   }
