@@ -21,6 +21,8 @@ final class Gallery {
   let temporary: TemporaryFolder
   private(set) var met: [Met] = []
   private var company: PracticeCompany
+  /// What was paid last, by its TxnID.
+  private var payment = ""
   private var clock: Timestamp
   /// Files that somebody keeps open while the pass runs.
   private var writing: [OpenFile] = []
@@ -288,7 +290,16 @@ final class Gallery {
     switch parts[0] {
     case "customer": try company.addCustomer(name: parts[1], now: now)
     case "vendor": try company.addVendor(name: parts[1], now: now)
-    case "pay": try company.enterPayment(invoice: parts[1], date: "2026-11-20", now: now)
+    case "pay": payment = try company.enterPayment(invoice: parts[1], date: "2026-11-20", now: now)
+    case "pay-part":
+      payment = try company.enterPayment(invoice: parts[1], cents: 100, date: "2026-11-20", now: now)
+    case "take-back": try company.removePayment(payment, now: now)
+    case "change": try company.changeInvoice(parts[1], firstLineCents: 100, now: now)
+    case "same-number":
+      let name = company.books.last?.customer ?? ""
+      let item = company.books.last?.lines.first?.item ?? ""
+      try company.enterInvoice(
+        customer: name, number: parts[1], date: "2026-11-20", item: item, cents: 5, now: now)
     case "void": try company.voidInvoice(parts[1], now: now)
     case "delete": try company.deleteInvoice(parts[1], now: now)
     default: throw Mistake(words: "quickbooks \(parts[0])?")
