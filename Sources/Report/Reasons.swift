@@ -9,6 +9,8 @@ struct Reasons: Sendable {
     var remedy: String
     var items: [ItemKey] = []
     var count = 0
+    /// Whether the problem has other words for other items: what is shown is then one of several.
+    var isOneOfSeveral = false
   }
 
   /// One finding in one place.
@@ -43,6 +45,7 @@ struct Reasons: Sendable {
       all[index].cases.append(Case(problem: finding.problem, remedy: finding.remedy))
     }
     all[index].cases[found].count += 1
+    if all[index].cases[found].problem != finding.problem { all[index].cases[found].isOneOfSeveral = true }
     if all[index].cases[found].items.count < Reasons.mostItems {
       all[index].cases[found].items.append(row.item)
     }

@@ -90,7 +90,7 @@ extension Overview {
     }
     var details = reason.cases.map { one in
       TodoEntry.Detail(
-        what: sentence(capitalized(one.problem)), remedy: sentence(one.remedy),
+        what: sentence(capitalized(one.problem)) + one.likewise, remedy: sentence(one.remedy),
         items: one.items.map(\.description), more: one.count - one.items.count)
     }
     let listed = reason.cases.reduce(0) { $0 + $1.count }
@@ -183,5 +183,12 @@ extension Overview {
           }))
     }
     return entries
+  }
+}
+
+extension Reasons.Case {
+  /// ` The same goes for 2 more items.`, where the problem names only the first of them.
+  fileprivate var likewise: String {
+    isOneOfSeveral ? " The same goes for \(counted(count - 1, "more item"))." : ""
   }
 }

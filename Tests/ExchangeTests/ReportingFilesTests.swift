@@ -117,9 +117,7 @@ struct ReportingFilesTests {
   @Test("With file-id: company all users of a company file share one FileID")
   func sharedFileID() throws {
     let rehearsal = try Rehearsal(
-      settings: Rehearsal.settings(
-        "users: [anna, ben]", "file-id: company",
-        above: "web-connector: {url: 'https://books.example.com/qbwc'}"))
+      settings: Rehearsal.settings("users: [anna, ben]", "file-id: company"))
     let exchange = try Exchange(root: rehearsal.folder.root)
     let writing = try exchange.writeWebConnectorFiles(now: rehearsal.now)
     #expect(writing.findings.isEmpty)

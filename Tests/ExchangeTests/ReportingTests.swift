@@ -45,6 +45,30 @@ struct ReportingTests {
     #expect(overview.totals.addUp)
   }
 
+  @Test("A ledger that a killed pass left in the middle of a step is read as before that step")
+  func afterAKill() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.run()
+    let killed = try TemporaryFolder()
+    try killed.write(Rehearsal.settings(), to: "autopost.yaml")
+    try Disk.makeFolder(killed.appending("state"))
+    let writer = try Exchange(root: rehearsal.folder.root)
+    try writer.ledger.begin()
+    try writer.ledger.touchUnfinished()
+    for name in ["ledger.sqlite3", "ledger.sqlite3-journal"] as [FilePath] {
+      let state = killed.appending("state")
+      try Disk.copyDurably(
+        rehearsal.folder.state.appending(name), to: state.appending(name), .new, temporaries: state)
+    }
+    try writer.ledger.rollback()
+    let overview = try Exchange(reading: killed.path).overview(now: rehearsal.now)
+    #expect(overview.openSets.map(\.number) == [SetNumber(1)])
+    #expect(overview.totals.lines.map(\.received.count) == [3])
+    let result = try Exchange(reading: killed.path).check(files: [], now: rehearsal.now)
+    #expect(result.files.isEmpty)
+  }
+
   @Test("What was received is in exactly one place after each step")
   func totals() throws {
     let rehearsal = try Rehearsal()
