@@ -101,6 +101,7 @@ final class Gallery {
       let ledger = try Database(path: temporary.appending("state/ledger.sqlite3").bytes, mode: .readWrite)
       try ledger.execute(step.rest)
       ledger.close()
+    case "check": try check(step.rest)
     case "overview": try overview()
     case "command": try command(step.words)
     case "again": try again(step.words)
@@ -243,6 +244,17 @@ final class Gallery {
       default: throw Mistake(words: "command \(words[0])?")
       }
     } catch ExchangeError.refused(let finding) { note([finding], .command) }
+  }
+
+  /// `check FILE`; the words name the file as it was given, here without the folder of this run.
+  private func check(_ name: String) throws {
+    let path = try temporary.write(try play.content(name), to: FilePath(name))
+    let exchange = try Exchange(root: temporary.path)
+    for var finding in try exchange.check(files: [path], now: clock).files.flatMap(\.findings) {
+      finding.problem = finding.problem.replacing("\(temporary.path)/", with: "")
+      finding.place?.path.replace("\(temporary.path)/", with: "")
+      note([finding], .check)
+    }
   }
 
   /// What status, reconcile and the report say of everything together.
