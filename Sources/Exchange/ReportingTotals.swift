@@ -93,7 +93,8 @@ extension Reporting {
           "\(line.key.title): of \(line.received.count) items received (\(line.received.plainSum)),"
           + " \(difference.count) with a sum of \(difference.plainSum) are in no place or in two\(named)",
         remedy:
-          "Run autopost verify, and look in autopost history at the items named; send nothing more until it adds up."
+          "Send nothing more, look in autopost history at the items named, and give outbox/report/ and state/ to whoever"
+          + " looks after autopost: this is its own mistake."
       )
     }
   }

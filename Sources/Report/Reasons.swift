@@ -87,7 +87,7 @@ extension ControlPart {
         ?? row.findings.first
         ?? Finding(
           .noReason, .error, problem: "no reason was recorded for \(row.item)",
-          remedy: "Run autopost verify, and report what it says.")
+          remedy: "Give outbox/report/ and state/ to whoever looks after autopost: this is its own mistake.")
     case .transferred, .byHand:
       return row.findings.first { $0.severity != .notice }
     case .notReady, .ready, .open, .sent:

@@ -46,7 +46,7 @@ public enum ReconcileText {
   static func verdict(_ totals: ControlTotals) -> String {
     totals.addUp
       ? "Everything received is in exactly one place."
-      : "What was received is not all accounted for: run autopost verify, and trust no total before it passes."
+      : "What was received is not all accounted for: send nothing more, and give this with state/ to whoever looks after autopost."
   }
 }
 

@@ -48,6 +48,20 @@ struct ErrorGalleryTests {
     }
   }
 
+  @Test("A remedy names only commands that there are")
+  func commands() throws {
+    let outcome = try Program.autopost().run("help")
+    let known = Set(
+      outcome.output.split(separator: "\n").compactMap { line in
+        line.hasPrefix("  ") ? line.split(separator: " ").first.map(String.init) : nil
+      })
+    let page = String(decoding: try Disk.read(FindingsPage.path), as: UTF8.self)
+    for part in page.split(separator: "un autopost ").dropFirst() {
+      let command = part.prefix { $0.isLetter || $0 == "-" }
+      #expect(known.contains(String(command)), "autopost \(command)")
+    }
+  }
+
   /// Where the finding is met, in one line, and its words.
   private func said(_ play: GalleryCase) throws -> String {
     if CurrentProcess.isRoot, notForRoot.contains(play.id) {

@@ -85,7 +85,7 @@ struct OverviewTests {
             received              2  300.00
             = held by a rule      1  100.00
             DIFFERENCE            1  200.00
-          What was received is not all accounted for: run autopost verify, and trust no total before it passes.
+          What was received is not all accounted for: send nothing more, and give this with state/ to whoever looks after autopost.
 
         """)
   }
