@@ -119,6 +119,7 @@ let package = Package(
       name: "autopostTests", dependencies: ["Filesystem", "TestSupport"], swiftSettings: strict),
     tests("Accounting"),
     tests("Autotask", ["Accounting"]),
+    tests("Ledger", ["Accounting", "Autotask", "Filesystem", "Findings", "PostingRules", "SQLite", "TestSupport"]),
     tests("PostingRules", ["Accounting", "Autotask", "Findings", "QBXML", "Settings"]),
     tests("Archive", ["Filesystem", "Findings", "TestSupport"]),
     tests("ByteFormats"),

@@ -1,0 +1,245 @@
+import Accounting
+import Autotask
+import Filesystem
+import Ledger
+import TestSupport
+import Testing
+
+/// A ledger of a test's own.
+final class TestLedger {
+  let folder: TemporaryFolder
+  let ledger: Ledger
+  var path: [UInt8] { folder.appending("ledger.sqlite3").bytes }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    ledger = try Ledger(path: folder.appending("ledger.sqlite3").bytes)
+  }
+
+  /// Its folder stays as long as this is still to be called.
+  func end() { ledger.close() }
+}
+
+/// What an export says of a record: fields in any number, absent where nothing is said; and how old it is.
+struct Partial: Sendable {
+  var asOf: Int64
+  var fields: [(name: String, value: String?)]
+  init(_ asOf: Int64, _ fields: KeyValuePairs<String, String?>) {
+    self.asOf = asOf
+    self.fields = fields.map { ($0.key, $0.value) }
+  }
+}
+
+extension Ledger {
+  /// - Returns: whether the mirror changed.
+  @discardableResult
+  func take(_ entity: Entity, _ id: Int64, _ partial: Partial) throws -> Bool {
+    var writer = try mirrorWriter(entity)
+    for (name, value) in partial.fields {
+      let column = try #require(entity.table.index(of: name))
+      if let value {
+        let bytes = Array(value.utf8)
+        try writer.set(column, text: bytes.span)
+      } else {
+        try writer.setNull(column)
+      }
+    }
+    return try writer.write(id: id, asOf: partial.asOf)
+  }
+
+  /// `name=value` of every field that was ever in an export, null as `-`.
+  func shown(_ entity: Entity, _ id: Int64) throws -> [String] {
+    guard let record = try record(entity, id: id) else { return [] }
+    return entity.table.fields.indices.filter { record.has($0) }.map {
+      "\(entity.table.fields[$0].name)=\(record.values[$0] ?? "-")"
+    }
+  }
+}
+
+@Suite("Records upsert by entity and id; absent is not null; older never overwrites newer")
+struct MirrorTests {
+  private func taken(_ partials: [Partial], by entity: Entity = .companies) throws -> [String] {
+    let test = try TestLedger()
+    defer { test.end() }
+    for partial in partials { try test.ledger.take(entity, 7, partial) }
+    return try test.ledger.shown(entity, 7)
+  }
+
+  @Test("Absent leaves what was there, null overwrites it, empty is neither")
+  func absent() throws {
+    let first = Partial(10, ["companyName": "Larkspur", "phone": "1", "fax": "2"])
+    #expect(
+      try taken([first, Partial(20, ["phone": nil, "fax": ""])]) == [
+        "companyName=Larkspur", "phone=-", "fax=",
+      ])
+  }
+
+  @Test("Older never overwrites newer, and fills what nobody has said yet")
+  func older() throws {
+    let newer = Partial(20, ["companyName": "New", "phone": nil])
+    #expect(
+      try taken([newer, Partial(10, ["companyName": "Old", "phone": "1", "city": "Albany"])])
+        == ["companyName=New", "phone=-", "city=Albany"])
+  }
+
+  @Test("Of two of the same age the later to arrive counts")
+  func arrival() throws {
+    #expect(
+      try taken([Partial(10, ["companyName": "A"]), Partial(10, ["companyName": "B"])]) == ["companyName=B"])
+  }
+
+  /// Every order of so many things.
+  static func orders(_ count: Int) -> [[Int]] {
+    if count == 0 { return [[]] }
+    return orders(count - 1).flatMap { order in
+      (0...order.count).map { place in
+        var longer = order
+        longer.insert(count - 1, at: place)
+        return longer
+      }
+    }
+  }
+
+  @Test("Partial bundles give the same row in whatever order they come", arguments: 0..<20)
+  func anyOrder(seed: Int) throws {
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    func next(_ bound: UInt64) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % bound)
+    }
+    // Invoices have fields that stick.
+    let names = ["invoiceNumber", "orderNumber", "isVoided", "voidedDate", "invoiceTotal"]
+    let partials = (0..<4).map { index -> Partial in
+      var partial = Partial(Int64(index * 10 + 5), [:])
+      for name in names where next(3) > 0 {
+        let values: [String?] =
+          name == "isVoided"
+          ? ["true", "false", nil]
+          : name == "voidedDate" ? ["2026-10-0\(index + 1)", nil, ""] : ["v\(index)", nil, ""]
+        partial.fields.append((name, values[next(3)]))
+      }
+      return partial
+    }
+    let test = try TestLedger()
+    defer { test.end() }
+    // An order a record, all in one step.
+    var rows: [[String]] = []
+    try test.ledger.begin()
+    for (index, order) in MirrorTests.orders(4).enumerated() {
+      for place in order { try test.ledger.take(.invoices, Int64(index), partials[place]) }
+      rows.append(try test.ledger.shown(.invoices, Int64(index)))
+    }
+    try test.ledger.rollback()
+    for row in rows { #expect(row == rows[0], "\(partials)") }
+  }
+
+  @Test(
+    "A void never goes back, whatever its spelling and whatever comes later",
+    arguments: [
+      [Partial(10, ["isVoided": "true"]), Partial(20, ["isVoided": "false"])],
+      [Partial(20, ["isVoided": "false"]), Partial(10, ["isVoided": "true"])],
+      [
+        Partial(10, ["isVoided": "False"]), Partial(20, ["isVoided": "true"]), Partial(30, ["isVoided": nil]),
+      ],
+      [Partial(10, ["isVoided": "0"]), Partial(20, ["isVoided": "true"]), Partial(20, ["isVoided": "0"])],
+    ])
+  func void(partials: [Partial]) throws {
+    #expect(try taken(partials, by: .invoices) == ["isVoided=true"])
+  }
+
+  @Test("The date of a void stays, too")
+  func voidedDate() throws {
+    #expect(
+      try taken([Partial(10, ["voidedDate": "2026-10-02"]), Partial(20, ["voidedDate": nil])], by: .invoices)
+        == ["voidedDate=2026-10-02"])
+  }
+
+  @Test("The same again changes nothing; something newer with the same content changes its age only")
+  func same() throws {
+    let test = try TestLedger()
+    defer { test.end() }
+    let ledger = test.ledger
+    let first = Partial(10, ["companyName": "A", "phone": nil])
+    #expect(try ledger.take(.companies, 7, first))
+    #expect(try !ledger.take(.companies, 7, first))
+    #expect(try !ledger.take(.companies, 7, Partial(5, ["companyName": "older"])))
+    _ = try ledger.take(.companies, 7, Partial(20, ["companyName": "A", "phone": nil]))
+    #expect(try !ledger.take(.companies, 7, Partial(15, ["companyName": "B"])))
+    #expect(try ledger.shown(.companies, 7) == ["companyName=A", "phone=-"])
+  }
+
+  @Test("A record that is given up leaves nothing in the next one")
+  func abandoned() throws {
+    let test = try TestLedger()
+    defer { test.end() }
+    let ledger = test.ledger
+    var writer = try ledger.mirrorWriter(.companies)
+    let name = try #require(Entity.companies.table.index(of: "companyName"))
+    let phone = try #require(Entity.companies.table.index(of: "phone"))
+    let bytes = Array("nobody".utf8)
+    try writer.set(name, text: bytes.span)
+    writer.abandon()
+    try writer.set(phone, text: bytes.span)
+    _ = try writer.write(id: 7, asOf: 1)
+    #expect(try ledger.shown(.companies, 7) == ["phone=nobody"])
+  }
+
+  @Test("Lines are found by their invoice, in the order of their ids")
+  func lines() throws {
+    let test = try TestLedger()
+    defer { test.end() }
+    let ledger = test.ledger
+    for (id, invoice) in [(30, "8491"), (10, "8491"), (20, "8490"), (40, nil)] as [(Int64, String?)] {
+      try ledger.take(.billingItems, id, Partial(1, ["invoiceID": invoice]))
+    }
+    #expect(try ledger.records(.billingItems, parent: "invoiceID", id: 8491).map(\.id) == [10, 30])
+    #expect(try ledger.records(.billingItems).map(\.id) == [10, 20, 30, 40])
+    #expect(try ledger.record(.billingItems, id: 99) == nil)
+  }
+
+  @Test("A line that moves to another invoice has the old one judged anew")
+  func moved() throws {
+    let test = try TestLedger()
+    defer { test.end() }
+    let ledger = test.ledger
+    var item = Item(key: ItemKey(invoice: InvoiceID(8491)), connector: ConnectorName("main"), state: .ready)
+    item.isDirty = false
+    try ledger.save(item)
+    try ledger.take(.billingItems, 1, Partial(1, ["invoiceID": "8491"]))
+    try ledger.take(.billingItems, 1, Partial(2, ["invoiceID": "8491", "itemName": "x"]))
+    #expect(try ledger.dirtyItems().isEmpty)
+    try ledger.take(.billingItems, 1, Partial(3, ["invoiceID": "8600"]))
+    #expect(try ledger.dirtyItems() == [item.key])
+  }
+
+  @Test("A corrected organization sends again what was refused for it, and nothing else")
+  func corrected() throws {
+    let test = try TestLedger()
+    defer { test.end() }
+    let ledger = test.ledger
+    for (number, state) in [(1, TransferState.refused), (2, .held)] as [(Int64, TransferState)] {
+      var item = Item(
+        key: ItemKey(invoice: InvoiceID(number)), connector: ConnectorName("main"), state: state)
+      item.organization = OrganizationID(7)
+      item.isDirty = false
+      try ledger.save(item)
+    }
+    try ledger.take(.companies, 7, Partial(1, ["city": "Albny", "lastTrackedModifiedDateTime": "1"]))
+    try ledger.take(.companies, 7, Partial(2, ["city": "Albny", "lastTrackedModifiedDateTime": "2"]))
+    #expect(try ledger.dirtyItems().isEmpty)
+    try ledger.take(.companies, 7, Partial(3, ["city": "Albany"]))
+    #expect(try ledger.dirtyItems().map(\.description) == ["invoice:1"])
+    #expect(try ledger.item(ItemKey(invoice: InvoiceID(1)))?.isToRetry == true)
+  }
+
+  @Test("Labels of picklists are replaced by newer ones")
+  func labels() throws {
+    let test = try TestLedger()
+    defer { test.end() }
+    let ledger = test.ledger
+    for label in ["Mail", "E-mail"] {
+      try ledger.setLabel(label, entity: "Companies", field: "invoiceMethod", value: "2")
+    }
+    #expect(try ledger.labels(entity: "Companies", field: "invoiceMethod") == ["2": "E-mail"])
+  }
+}
