@@ -7,8 +7,10 @@ public enum StatusText {
   public static func page(_ overview: Overview) -> String {
     var blocks = [todo(overview)]
     if !overview.openSets.isEmpty { blocks.append(sets(overview)) }
+    // What the list of things to do has said already is not said again below.
+    let said = Set(overview.todo.flatMap { $0.details.compactMap(\.remedy) })
     for part in ControlPart.mostUrgentFirst where overview.sums(part).count > 0 {
-      blocks.append(items(part, overview))
+      blocks.append(items(part, overview, said: said))
     }
     blocks.append(["Totals"] + ReconcileText.lines(overview.totals.withoutBatches))
     return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
@@ -71,7 +73,7 @@ public enum StatusText {
     return ["Open message sets"] + table.text(indent: "  ")
   }
 
-  static func items(_ part: ControlPart, _ overview: Overview) -> [String] {
+  static func items(_ part: ControlPart, _ overview: Overview, said: Set<String> = []) -> [String] {
     var table = TextTable([
       ("item", .left, 40), ("name", .left, 30), ("organization", .left, 36), ("connector", .left, 20),
       ("status", .left, 34), ("transfer date", .left, 26), ("number", .left, 20), ("total", .right, 30),
@@ -84,7 +86,8 @@ public enum StatusText {
         let place = finding.place.map { "\($0.text): " } ?? ""
         notes.append(
           "      \(oneLine(place))\(finding.severity.rawValue): \(oneLine(finding.problem)) [\(finding.id)]")
-        notes.append("        \(oneLine(sentence(finding.remedy)))")
+        let remedy = sentence(finding.remedy)
+        if !said.contains(remedy) { notes.append("        \(oneLine(remedy))") }
       }
       table.add(
         [

@@ -1,4 +1,5 @@
 import Exchange
+import Findings
 import Ledger
 
 extension Command {
@@ -12,7 +13,7 @@ extension Command {
         "asks QuickBooks anew although it is not due: lists, paid-dates, orders, or several with commas"),
       OptionRule("--as-of", "DATE", "the date of the pass instead of today, like 2026-11-21"),
       .wait,
-      OptionRule("--quiet", "says nothing when nothing happened"),
+      OptionRule("--quiet", "says nothing when nothing happened, and nothing twice; for cron"),
     ],
     summary: "one pass: takes what is in inbox/, publishes message sets, writes the report",
     help: HelpPage(
@@ -59,8 +60,19 @@ extension Command {
     let fresh = Set(result.published)
     let waiting = try exchange.ledger.sets(.open).map(\.number).filter { !fresh.contains($0) }
     let words = PassWords(result: result, isRehearsal: isRehearsal, waiting: waiting)
-    invocation.output.say(result.findings)
-    try invocation.output.write(words.text(isQuiet: invocation.has("--quiet")))
+    let isQuiet = invocation.has("--quiet")
+    if try !isQuiet || isRehearsal || isNews(result, exchange) { invocation.output.say(result.findings) }
+    try invocation.output.write(words.text(isQuiet: isQuiet))
     return result.needsSettings ? .settings : .done
+  }
+
+  /// Whether a quiet pass has something to say: something happened, or what keeps being wrong is not what it was.
+  private static func isNews(_ result: PassResult, _ exchange: Exchange) throws -> Bool {
+    let said = result.findings.map(\.text).joined(separator: "\n")
+    if try exchange.ledger.meta("said-quietly") ?? "" == said { return result.hasChanged }
+    try exchange.ledger.transaction { () throws(LedgerError) in
+      try exchange.ledger.setMeta("said-quietly", said)
+    }
+    return true
   }
 }

@@ -41,6 +41,19 @@ struct PassTests {
     #expect(try scenario.done("run") == "Nothing new.\nMessage set 000001 still waits for its answer.\n")
   }
 
+  @Test("--quiet says once what keeps being wrong")
+  func quietTwice() throws {
+    let scenario = try Scenario.received()
+    try Disk.makeFolder(scenario.root.appending("inbox/folder"))
+    #expect(try scenario.autopost("run", "--quiet").error.contains("[not-a-file]"))
+    #expect(try scenario.autopost("run", "--quiet").error == "")
+    #expect(try scenario.autopost("run").error.contains("[not-a-file]"))
+    try Disk.removeFolder(scenario.root.appending("inbox/folder"))
+    #expect(try scenario.autopost("run", "--quiet").error == "")
+    try Disk.makeFolder(scenario.root.appending("inbox/folder"))
+    #expect(try scenario.autopost("run", "--quiet").error.contains("[not-a-file]"))
+  }
+
   @Test("watch takes what arrives, and ends when it is told to")
   func watch() throws {
     let scenario = try Scenario.exported()
