@@ -19,34 +19,40 @@ extension Exchange {
   }
 
   /// The same one after the other, for lists of any length.
+  ///
+  /// The ledger is left to others while the body works: a reader who pages through the list stops no pass.
   public func eachItemRow(
     connector: ConnectorName? = nil, type: ItemType? = nil, status: ShownStatus? = nil, item: ItemKey? = nil,
     batch: String? = nil, _ body: (ItemRow) throws -> Void
   ) throws(ExchangeError) {
     do {
-      try reading(now: Timestamp(milliseconds: 0)) { pass in
-        let reporting = try Reporting(pass: pass)
-        func give(_ item: Item) throws {
-          let row = try reporting.row(item)
-          if let status, row.shown.status != status { return }
-          try body(row)
+      let pass = pass(now: Timestamp(milliseconds: 0))
+      let reporting = try Reporting(pass: pass)
+      if let item {
+        guard let found = try ledger.item(item) else { throw Exchange.unknown(item) }
+        let row = try reporting.row(found)
+        let fits =
+          (connector == nil || row.connector == connector) && (type == nil || row.item.type == type)
+          && (batch == nil || row.batch == batch) && (status == nil || row.shown.status == status)
+        if fits { try body(row) }
+        return
+      }
+      // No batch has a name that is not a number.
+      let number = batch.map { Int64($0) ?? -1 }
+      var rest = try ledger.keys(ItemFilter(connector: connector, type: type, batch: number))[...]
+      while !rest.isEmpty {
+        let rows = try snapshot {
+          try rest.prefix(Exchange.rowsAtOnce).compactMap { key in
+            try ledger.item(key).map { item in try reporting.row(item) }
+          }
         }
-        if let item {
-          guard let found = try ledger.item(item) else { throw Exchange.unknown(item) }
-          let fits =
-            (connector == nil || found.connector == connector) && (type == nil || found.key.type == type)
-            && (batch == nil || found.batch.map { String($0) } == batch)
-          if fits { try give(found) }
-          return
-        }
-        // No batch has a name that is not a number.
-        let number = batch.map { Int64($0) ?? -1 }
-        try ledger.eachItem(
-          ItemFilter(connector: connector, type: type, batch: number), failure: { $0 as any Error }
-        ) { (found) throws(any Error) in try give(found) }
+        rest = rest.dropFirst(Exchange.rowsAtOnce)
+        for row in rows where status == nil || row.shown.status == status { try body(row) }
       }
     } catch { throw ExchangeError(error) }
   }
+
+  private static let rowsAtOnce = 500
 
   /// Where an item is, and everything that ever happened to it, oldest first.
   public func historyRows(of item: ItemKey) throws(ExchangeError) -> (ItemRow, [HistoryRow]) {

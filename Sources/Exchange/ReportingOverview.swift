@@ -13,21 +13,21 @@ extension Exchange {
   /// `rowLimit` is the most items listed in one section; the others are counted.
   public func overview(now: Timestamp, rowLimit: Int = 1_000) throws(ExchangeError) -> Overview {
     do {
-      return try snapshot { pass in
+      return try reading(now: now) { pass in
         try Reporting(pass: pass).overview(notes: notes, waiting: nil, rowLimit: rowLimit) { _ in }
       }
     } catch { throw ExchangeError(error) }
-
-    func snapshot<Result>(_ body: (Pass) throws -> Result) throws -> Result {
-      try reading(now: now, body)
-    }
   }
 
   /// Reads several things of the ledger as they are at one moment.
   func reading<Result>(now: Timestamp, _ body: (Pass) throws -> Result) throws -> Result {
+    try snapshot { try body(pass(now: now)) }
+  }
+
+  func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
     try ledger.beginReading()
     do {
-      let result = try body(pass(now: now))
+      let result = try body()
       try ledger.endReading()
       return result
     } catch {

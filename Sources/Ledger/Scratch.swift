@@ -1,4 +1,3 @@
-public import Accounting
 import Autotask
 import ByteFormats
 import SQLite
@@ -68,15 +67,6 @@ extension Ledger {
     let which = isLarge ? "WHERE id IN (SELECT id FROM \(taken))" : ""
     try execute("INSERT OR REPLACE INTO \(sql.name) SELECT * FROM truth.\(sql.name) \(which)")
     try run(sql.upsert(allOf: taken))
-  }
-
-  /// The names of the items that are here because they were taken: before anything was put below them.
-  public func keys() throws(LedgerError) -> [ItemKey] {
-    var keys: [ItemKey] = []
-    try rows("SELECT key FROM item ORDER BY connector, type, date, number") { row in
-      if let key = ItemKey(row.text(0)) { keys.append(key) }
-    }
-    return keys
   }
 
   private func attached(_ path: [UInt8], _ body: () throws(LedgerError) -> Void) throws(LedgerError) {

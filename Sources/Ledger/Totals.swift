@@ -63,6 +63,20 @@ extension Ledger {
     }
   }
 
+  /// The names of the items by connector, type, date and number.
+  public func keys(_ filter: ItemFilter = ItemFilter()) throws(LedgerError) -> [ItemKey] {
+    var keys: [ItemKey] = []
+    try rows(
+      """
+      SELECT key FROM item
+      WHERE (?1 IS NULL OR connector = ?1) AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR batch = ?3)
+      ORDER BY connector, type, date, number
+      """,
+      [.optional(filter.connector?.rawValue), .optional(filter.type?.rawValue), .optional(filter.batch)]
+    ) { row in if let key = ItemKey(row.text(0)) { keys.append(key) } }
+    return keys
+  }
+
   /// Gives every invoice of the mirror; the items are not asked.
   public func eachReceivedInvoice(
     _ body: (ReceivedInvoice) throws(LedgerError) -> Void

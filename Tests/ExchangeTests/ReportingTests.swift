@@ -155,6 +155,22 @@ struct ReportingTests {
     #expect(keys(try exchange.itemRows(item: ItemKey(invoice: InvoiceID(8_603)))) == ["8603"])
   }
 
+  @Test("A reader who pages through the list stops no pass")
+  func slowReader() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.drop(FirstContactTests.export)
+    let exchange = try {
+      try rehearsal.run(); return try reading(rehearsal)
+    }()
+    try rehearsal.practice()
+    var isFirst = true
+    try exchange.eachItemRow { _ in
+      if isFirst { try rehearsal.run() }
+      isFirst = false
+    }
+    #expect(try rehearsal.openSets().map(\.name) == ["000002-transfer.qbxml"])
+  }
+
   @Test("A set that waits for long says what to do")
   func age() throws {
     let rehearsal = try Rehearsal()
