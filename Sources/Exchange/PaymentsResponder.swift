@@ -35,7 +35,8 @@ struct PaymentsResponder {
       Finding(
         .paymentNotAnswered, .warning,
         problem: "QuickBooks did not answer the question for \(asked) (code"
-          + " \(head.statusCode.map { String($0) } ?? "none"): \(verdict.meaning))", remedy: verdict.remedy))
+          + " \(head.statusCode.map { String($0) } ?? "none"): \(verdict.meaning))",
+        remedy: verdict.remedy.replacing("autopost run --retry", with: "autopost run --refresh paid-dates")))
   }
 
   // MARK: Payments
