@@ -128,7 +128,7 @@ let package = Package(
       [
         "Accounting", "Filesystem", "Findings", "Ledger", "PracticeCompany", "Report", "SQLite", "Sodium",
         "Spool", "TestSupport",
-      ]),
+      ], exclude: ["Golden"]),
     tests("Findings"),
     tests("QBXML", ["Accounting", "XML"], exclude: ["Golden"]),
     tests("Filesystem", ["TestSupport"]),
