@@ -304,10 +304,16 @@ extension Ledger {
 }
 
 extension Ledger {
-  /// How many items are in each state.
+  /// How many items are in each state; what was transferred before by another program, or by hand, counts as
+  /// confirmed, as it is shown.
   public func counts() throws(LedgerError) -> [TransferState: Int] {
     var counts: [TransferState: Int] = [:]
-    try rows("SELECT state, count(*) FROM item GROUP BY state") { row in
+    try rows(
+      """
+      SELECT CASE WHEN state IN ('held','not-ready') AND (transferredAt IS NOT NULL OR byHand = 1)
+        THEN 'confirmed' ELSE state END, count(*) FROM item GROUP BY 1
+      """
+    ) { row in
       if let state = TransferState(rawValue: row.text(0)) { counts[state] = Int(row.int64(1)) }
     }
     return counts

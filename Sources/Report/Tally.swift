@@ -41,7 +41,7 @@ public struct Tally: Hashable, Sendable {
 
 extension Amount {
   /// For people: `1,234.50`.
-  var grouped: String { moneyText(Int128(units), grouped: true) }
+  public var grouped: String { moneyText(Int128(units), grouped: true) }
 }
 
 func moneyText(_ cents: Int128, grouped: Bool) -> String {

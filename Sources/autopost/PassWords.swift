@@ -73,7 +73,7 @@ struct PassWords {
     case .refused: "refused by QuickBooks"
     case .inDoubt: "in doubt"
     case .conflict: "in conflict"
-    case .confirmed: "in QuickBooks"
+    case .confirmed: "transferred"
     }
   }
 
@@ -103,7 +103,7 @@ struct PassWords {
   private func contents(_ set: PublishedSet) -> String {
     if set.items == 0 { return set.kind.purpose }
     let count = "\(set.items) item\(set.items == 1 ? "" : "s")"
-    let amount = set.net.map { ", \($0)" } ?? ""
+    let amount = set.net.map { ", \($0.grouped)" } ?? ""
     return "\(set.isTrial ? "a trial with " : "")\(count)\(amount): \(set.kind.purpose)"
   }
 }
