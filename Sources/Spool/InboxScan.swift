@@ -42,7 +42,8 @@ public struct InboxScan: Sendable {
     return Finding(
       .notYetSettled, .notice,
       problem: "\(shown) is newer than two seconds and its form does not show its end",
-      remedy: "Run autopost run again, or put an empty file \(shown).done beside it.", place: Place(path: shown))
+      remedy: "Run autopost run again, or put an empty file \(shown).done beside it.",
+      place: Place(path: shown))
   }
 
   /// Judged by the time of change, which no copying program sets back. A time to come is a clock that was set, not

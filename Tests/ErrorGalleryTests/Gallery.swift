@@ -20,14 +20,14 @@ final class Gallery {
   let play: GalleryCase
   let temporary: TemporaryFolder
   private(set) var met: [Met] = []
-  private var company: PracticeCompany
+  var company: PracticeCompany
   /// What was paid last, by its TxnID.
-  private var payment = ""
-  private var clock: Timestamp
+  var payment = ""
+  var clock: Timestamp
   /// Files that somebody keeps open while the pass runs.
-  private var writing: [OpenFile] = []
+  var writing: [OpenFile] = []
 
-  private final class OpenFile {
+  final class OpenFile {
     let file: FileDescriptor
     init(_ file: consuming FileDescriptor) { self.file = file }
   }
@@ -46,7 +46,7 @@ final class Gallery {
     }
   }
 
-  private func place(_ name: String, as target: String) throws {
+  func place(_ name: String, as target: String) throws {
     try temporary.write(try play.content(name), to: FilePath(target))
   }
 
@@ -55,7 +55,7 @@ final class Gallery {
     return time
   }
 
-  private var practiceTime: PracticeTime {
+  var practiceTime: PracticeTime {
     get throws { try Gallery.practiceTime(clock) }
   }
 
@@ -78,7 +78,7 @@ final class Gallery {
     writing = []
   }
 
-  private func note(_ findings: [Finding], _ seen: Seen) {
+  func note(_ findings: [Finding], _ seen: Seen) {
     met += findings.map { Met(finding: $0, seen: seen) }
   }
 
@@ -112,82 +112,9 @@ final class Gallery {
   }
 
   /// A tenth of a second, so that files have an order and yet are new.
-  private func advance() { clock = Timestamp(milliseconds: clock.milliseconds + 100) }
+  func advance() { clock = Timestamp(milliseconds: clock.milliseconds + 100) }
 
-  // MARK: Files
-
-  private func drop(_ rest: String) throws {
-    if rest == "shop" {
-      for name in ["Companies", "BillingCodes", "Invoices", "BillingItems"] { try drop(name + ".json") }
-      return
-    }
-    let parts = rest.split(separator: " ").map(String.init)
-    try dropBytes(try play.content(parts[0]), as: parts.count == 3 ? parts[2] : parts[0])
-  }
-
-  /// One record as a loose file: `change Invoices {"id": 8491, "invoiceTotal": null}`.
-  private func change(_ step: GalleryCase.Step) throws {
-    let parts = step.rest.split(separator: " ", maxSplits: 1).map(String.init)
-    let count = try Disk.names(in: temporary.appending("inbox")).count
-    try dropBytes(Array("[\(parts[1])]\n".utf8), as: "\(parts[0])-change-\(count).json")
-  }
-
-  private func pack(_ words: [String]) throws {
-    let entries = try words.dropFirst().map { ZipMaker.Entry(Array($0.utf8), try play.content($0)) }
-    try dropBytes(ZipMaker(entries).bytes, as: words[0])
-  }
-
-  func dropBytes(_ bytes: [UInt8], as name: String) throws {
-    let path = try temporary.write(bytes, to: FilePath("inbox/\(name)"))
-    advance()
-    try Disk.setModified(path, clock.milliseconds * 1_000_000)
-  }
-
-  private func special(_ words: [String]) throws {
-    let inbox = temporary.appending("inbox")
-    let path = inbox.appending(FilePath(words[1]))
-    switch words[0] {
-    case "folder": try Disk.makeFolder(path)
-    case "written":
-      let file = try FileDescriptor(creating: path)
-      try file.write(Array("[".utf8))
-      writing.append(OpenFile(file))
-    case "linked":
-      try dropBytes(Array("[]".utf8), as: words[1])
-      let other = temporary.appending("elsewhere")
-      _ = try Program("/bin/ln").run([path, other])
-    case "secret":
-      try dropBytes(Array("[]".utf8), as: words[1])
-      try Disk.setPermissions(path, 0)
-    case "changed":
-      // Somebody writes to it after it was seen and before it is taken.
-      try dropBytes(Array("[]".utf8), as: words[1])
-      let folder = ExchangeFolder(temporary.path)
-      try folder.prepare()
-      guard let entry = try InboxScan(folder, now: clock.milliseconds).entries.first else {
-        throw Mistake(words: "nothing was seen")
-      }
-      try dropBytes(Array("[1]".utf8), as: words[1])
-      if case .waits(let finding) = try folder.claim(entry, as: 1) { note([finding], .run) }
-    case "deadly":
-      // The program ended three times while it read this file.
-      try dropBytes(Array("[]".utf8), as: words[1])
-      let exchange = try Exchange(root: temporary.path)
-      var number: Int64 = 0
-      try exchange.ledger.transaction { () throws(LedgerError) in
-        number = try exchange.ledger.claim(name: Array(words[1].utf8), at: clock)
-        for _ in 1...3 { try exchange.ledger.beginAttempt(number) }
-      }
-      if let entry = try InboxScan(exchange.folder, now: clock.milliseconds).entries.first {
-        _ = try exchange.folder.claim(entry, as: number)
-      }
-    default: throw Mistake(words: "special \(words[0])?")
-    }
-  }
-
-  // MARK: Passes
-
-  private func pass(_ words: [String]) throws {
+  func pass(_ words: [String]) throws {
     advance()
     do {
       let exchange = try Exchange(root: temporary.path)
@@ -221,7 +148,7 @@ final class Gallery {
   }
 
   /// What people say: `command ready ITEM`, `command withdraw SET`, `command refused SET HRESULT`.
-  private func command(_ words: [String]) throws {
+  func command(_ words: [String]) throws {
     let exchange = try Exchange(root: temporary.path)
     let items = words.dropFirst().compactMap { ItemKey($0) }
     let set = words.dropFirst().first.flatMap { SetNumber($0) }
@@ -247,7 +174,7 @@ final class Gallery {
   }
 
   /// `check FILE`; the words name the file as it was given, here without the folder of this run.
-  private func check(_ name: String) throws {
+  func check(_ name: String) throws {
     let path = try temporary.write(try play.content(name), to: FilePath(name))
     let exchange = try Exchange(root: temporary.path)
     for var finding in try exchange.check(files: [path], now: clock).files.flatMap(\.findings) {
@@ -258,97 +185,9 @@ final class Gallery {
   }
 
   /// What status, reconcile and the report say of everything together.
-  private func overview() throws {
+  func overview() throws {
     let exchange = try Exchange(root: temporary.path)
     note(try exchange.overview(now: clock).notices.map(\.finding), .report)
     note(try exchange.controlTotals(now: clock).differences, .reconcile)
-  }
-
-  // MARK: QuickBooks
-
-  /// The practice company file answers every open set; words are beliefs.
-  private func practice(_ words: [String]) throws {
-    clock = clock.adding(seconds: 60)
-    for word in words { try company.beliefs.set(word) }
-    let exchange = try Exchange(root: temporary.path)
-    for connector in exchange.settings.connectors {
-      for set in try exchange.ledger.sets(.open, connector.name) {
-        let path = exchange.folder.request(
-          connector.name.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
-        switch company.answer(try Disk.read(path), now: try practiceTime) {
-        case .response(let bytes, _): try dropBytes(bytes, as: "answer-\(set.number).xml")
-        case .hresult(let code, let message, _):
-          let note = #"{"autopostRun":1,"set":"\#(set.number)","hresult":"\#(code)","message":"\#(message)"}"#
-          try dropBytes(Array(note.utf8), as: "run-\(set.number).json")
-        }
-      }
-    }
-  }
-
-  /// A set that was answered is run once more: `again 000002 repeated-set=execute`.
-  private func again(_ words: [String]) throws {
-    clock = clock.adding(seconds: 60)
-    for word in words.dropFirst() { try company.beliefs.set(word) }
-    let path = temporary.appending(FilePath("outbox/main/answered/\(words[0])/request.qbxml"))
-    if case .response(let bytes, _) = company.answer(try Disk.read(path), now: try practiceTime) {
-      try dropBytes(bytes, as: "answer-again.xml")
-    }
-  }
-
-  /// What a person does in QuickBooks: `quickbooks customer NAME`.
-  private func operate(_ step: GalleryCase.Step) throws {
-    let parts = step.rest.split(separator: " ", maxSplits: 1).map(String.init)
-    let now = try practiceTime
-    switch parts[0] {
-    case "customer": try company.addCustomer(name: parts[1], now: now)
-    case "vendor": try company.addVendor(name: parts[1], now: now)
-    case "pay": payment = try company.enterPayment(invoice: parts[1], date: "2026-11-20", now: now)
-    case "pay-part":
-      payment = try company.enterPayment(invoice: parts[1], cents: 100, date: "2026-11-20", now: now)
-    case "take-back": try company.removePayment(payment, now: now)
-    case "change": try company.changeInvoice(parts[1], firstLineCents: 100, now: now)
-    case "same-number":
-      let name = company.books.last?.customer ?? ""
-      let item = company.books.last?.lines.first?.item ?? ""
-      try company.enterInvoice(
-        customer: name, number: parts[1], date: "2026-11-20", item: item, cents: 5, now: now)
-    case "void": try company.voidInvoice(parts[1], now: now)
-    case "delete": try company.deleteInvoice(parts[1], now: now)
-    default: throw Mistake(words: "quickbooks \(parts[0])?")
-    }
-  }
-
-  /// Changes the answers that wait: `edit OLD => NEW`; `edit cut => 400` keeps so many bytes.
-  private func edit(_ rest: String) throws {
-    let parts = rest.split(separator: " => ", omittingEmptySubsequences: false).map(String.init)
-    let inbox = temporary.appending("inbox")
-    for name in try Disk.names(in: inbox) where name.hasSuffix(".xml") {
-      let bytes = try Disk.read(inbox.appending(name))
-      let text = String(decoding: bytes, as: UTF8.self)
-      if parts[0] == "cut", let count = Int(parts[1]) {
-        try dropBytes(Array(bytes.prefix(count)), as: name.description)
-      } else {
-        guard text.contains(parts[0]) else { throw Mistake(words: "\(name) has no \(parts[0]):\n\(text)") }
-        try dropBytes(Array(text.replacing(parts[0], with: parts[1]).utf8), as: name.description)
-      }
-    }
-  }
-
-  /// Gives a response of the waiting answers another status: `status InvoiceAddRs 3180 WORDS`.
-  private func status(_ words: [String]) throws {
-    let inbox = temporary.appending("inbox")
-    for name in try Disk.names(in: inbox) where name.hasSuffix(".xml") {
-      let text = String(decoding: try Disk.read(inbox.appending(name)), as: UTF8.self)
-      guard let start = text.firstRange(of: "<\(words[0]) "),
-        let code = text[start.lowerBound...].firstRange(of: "statusCode="),
-        let end = text[start.lowerBound...].firstIndex(of: ">")
-      else { throw Mistake(words: "\(name) has no \(words[0]):\n\(text)") }
-      let isEmpty = text[text.index(before: end)] == "/"
-      let message = words.dropFirst(2).joined(separator: " ")
-      let attributes =
-        "statusCode=\"\(words[1])\" statusSeverity=\"Error\" statusMessage=\"\(message)\"\(isEmpty ? "/" : "")"
-      try dropBytes(
-        Array((text[..<code.lowerBound] + attributes + text[end...]).utf8), as: name.description)
-    }
   }
 }
