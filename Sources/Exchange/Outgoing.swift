@@ -26,8 +26,14 @@ struct Outgoing {
     let open = try pass.ledger.sets(.open, connector.name)
     if try needsLists(company, open) { try publish(try listsDraft()) }
     for draft in try Recovering(pass: pass, connector: connector).drafts(forced: false) { try publish(draft) }
-    try addTransfers(&obstacles, company, open, &deciding, publish)
-    for draft in try PaidDates(pass: pass, connector: connector).drafts(company, open, options) {
+    var isWriting = open.contains { $0.kind == .transfer }
+    try addTransfers(&obstacles, company, open, &deciding) { draft in
+      isWriting = true
+      try publish(draft)
+    }
+    for draft in try PaidDates(pass: pass, connector: connector).drafts(
+      company, open, options, isWriting: isWriting)
+    {
       try publish(draft)
     }
     return obstacles

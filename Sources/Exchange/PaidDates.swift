@@ -12,11 +12,14 @@ struct PaidDates {
   static let daysFollowed = 31
 
   /// The sets that ask now; none while one is open, nothing is followed, or it is not yet time.
-  func drafts(_ company: CompanyRow, _ open: [SetRow], _ options: PassOptions) throws -> [SetDraft] {
+  /// `isWriting` says whether a set that writes is open or about to be.
+  func drafts(
+    _ company: CompanyRow, _ open: [SetRow], _ options: PassOptions, isWriting: Bool
+  ) throws -> [SetDraft] {
     guard connector.transfers(TransferKind.paidDates), !open.contains(where: { $0.kind == .paidDates }) else {
       return []
     }
-    let isDue = isDue(company, options)
+    let isDue = isDue(company, options, isWriting)
     if !isDue, try !pass.ledger.hasLookUpByTxnID(connector.name) { return [] }
     let followed = try pass.ledger.followedInvoices(
       connector.name, paidSince: pass.date.adding(days: -PaidDates.daysFollowed), onlyByTxnID: !isDue)
@@ -49,8 +52,10 @@ struct PaidDates {
     }
   }
 
-  private func isDue(_ company: CompanyRow, _ options: PassOptions) -> Bool {
+  private func isDue(_ company: CompanyRow, _ options: PassOptions, _ isWriting: Bool) -> Bool {
     if options.refresh.contains(.paidDates) { return true }
+    // First contact goes one step after the other: nothing is asked while its sets are still out.
+    if company.paidAskedAt == nil, isWriting { return false }
     switch connector.paidDates {
     // A run that has just taken the answer has nothing to ask.
     case .everyRun: return company.paidAskedAt != pass.now

@@ -35,7 +35,7 @@ struct FirstContactTests {
     }
     #expect(
       published == [
-        "000001-lists.qbxml", "000002-transfer.qbxml", "000003-transfer.qbxml 000004-paid-dates.qbxml", "",
+        "000001-lists.qbxml", "000002-transfer.qbxml", "000003-transfer.qbxml", "000004-paid-dates.qbxml",
       ])
     #expect(try rehearsal.states() == ["8601 confirmed", "8602 confirmed", "8603 confirmed"])
     #expect(rehearsal.company.entries == FirstContactTests.export.answerKey())
