@@ -127,7 +127,7 @@ enum HelpExamples {
             Invoice 8602 is ready
         2026-11-21 09:30     16  published  to be run  main       000003        1
             Invoice 8602 is in message set 000003, net 1267.50
-        2026-11-21 09:30     20  add        applied    main       000003        1  1002    9-1795271400  1,267.50    1,267.50
+        2026-11-21 09:30     19  add        applied    main       000003        1  1002    9-1795271400  1,267.50    1,267.50
             QuickBooks has it as number 1002, TxnID 9-1795271400, net 1267.50
       """#
     case "ready":
@@ -161,7 +161,7 @@ enum HelpExamples {
     case "recover":
       #"""
       $ autopost recover
-      Message set 000005 asks QuickBooks about what is in doubt on connector main.
+      Message set 000004 asks QuickBooks about what is in doubt on connector main.
         Run it in QuickBooks and drop the answer into inbox/.
       """#
     case "resolve":
@@ -196,7 +196,6 @@ enum HelpExamples {
       #"""
       $ autopost practice
       Ran 000003-transfer.qbxml: inbox/000003-answer.qbxml
-      Ran 000004-paid-dates.qbxml: inbox/000004-answer.qbxml
       Next: autopost run
       $ autopost practice --pay invoice:8601 --on 2026-11-05
       Received all that was open for invoice:8601, invoice number 1001 on 2026-11-05.
