@@ -81,15 +81,19 @@ struct FaultCase {
     let counted = [
       "received", "quarantined", "duplicate", "published", "set-published", "answered", "confirmed",
     ]
-    let events = try rehearsal.events().filter { counted.contains($0.kind) }
-    return End(
-      books: rehearsal.company.entries, numbers: rehearsal.company.books.map(\.number),
-      states: try rehearsal.states(), sets: try rehearsal.keptSets(),
-      inbox: try rehearsal.files(in: "inbox"), archive: try rehearsal.files(in: "state/archive"),
-      quarantine: try rehearsal.files(in: "outbox/quarantine"),
-      duplicates: try rehearsal.files(in: "state/duplicates"), work: try rehearsal.files(in: "state/work"),
-      answered: try rehearsal.temporary.tree("outbox/main/answered"),
-      events: events.map { "\($0.kind) \($0.item?.description ?? "") \($0.set?.description ?? "")" }.sorted())
+    return try rehearsal.look { exchange in
+      let events = try exchange.ledger.events().filter { counted.contains($0.kind) }
+      #expect(try exchange.ledger.brokenEvent() == nil)
+      return End(
+        books: rehearsal.company.entries, numbers: rehearsal.company.books.map(\.number),
+        states: Rehearsal.states(try exchange.ledger.items()), sets: try rehearsal.keptSets(),
+        inbox: try rehearsal.files(in: "inbox"), archive: try rehearsal.files(in: "state/archive"),
+        quarantine: try rehearsal.files(in: "outbox/quarantine"),
+        duplicates: try rehearsal.files(in: "state/duplicates"), work: try rehearsal.files(in: "state/work"),
+        answered: try rehearsal.temporary.tree("outbox/main/answered"),
+        events: events.map { "\($0.kind) \($0.item?.description ?? "") \($0.set?.description ?? "")" }
+          .sorted())
+    }
   }
 
   /// What holds at any moment, also right after a kill.

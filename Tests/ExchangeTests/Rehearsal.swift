@@ -65,13 +65,24 @@ final class Rehearsal {
     temporary = try TemporaryFolder.inMemory()
     folder = ExchangeFolder(temporary.path)
     (now, company) = (other.now, other.company)
-    let outcome = try Program("/bin/cp").run([
-      "-a", other.folder.root.appending("."), temporary.path,
-    ])
-    guard outcome.code == 0 else { throw NotCopied(outcome: outcome) }
+    try Rehearsal.copy(other.folder.root, to: folder.root)
   }
 
-  struct NotCopied: Error { var outcome: Program.Outcome }
+  private static func copy(_ source: FilePath, to target: FilePath) throws {
+    for name in try Disk.names(in: source) {
+      let (from, to) = (source.appending(name), target.appending(name))
+      guard let facts = try Disk.facts(of: from) else { continue }
+      if facts.kind == .folder {
+        try Disk.makeFolder(to)
+        try copy(from, to: to)
+      } else {
+        let file = try FileDescriptor(creating: to)
+        try file.write(try Disk.read(from))
+        try file.close()
+        try Disk.setModified(to, facts.modified)
+      }
+    }
+  }
 
   // MARK: Time
 
@@ -250,7 +261,8 @@ final class Rehearsal {
 
   // MARK: What came of it
 
-  private func look<Result>(_ body: (Exchange) throws -> Result) throws -> Result {
+  /// Looks into the ledger, with one opening of the folder.
+  func look<Result>(_ body: (Exchange) throws -> Result) throws -> Result {
     try body(try Exchange(root: folder.root, waits: Rehearsal.patience))
   }
 
@@ -261,8 +273,10 @@ final class Rehearsal {
   }
 
   /// `8601 confirmed`, by number, with the ids of what stands against it.
-  func states() throws -> [String] {
-    try items().sorted { $0.key < $1.key }.map { item in
+  func states() throws -> [String] { Rehearsal.states(try items()) }
+
+  static func states(_ items: [Item]) -> [String] {
+    items.sorted { $0.key < $1.key }.map { item in
       let ids = (item.answerFindings + item.findings).filter { $0.severity != .notice }.map(\.id.rawValue)
       return ([item.key.reference, item.state.rawValue] + ids).joined(separator: " ")
     }
