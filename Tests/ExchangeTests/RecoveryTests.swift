@@ -4,233 +4,149 @@ import Filesystem
 import Findings
 import Ledger
 import PracticeCompany
+import Spool
+import TestSupport
 import Testing
 
-@Suite("What is in doubt ends by asking QuickBooks, or by a person's word")
+@Suite("What is in doubt is asked for, and ends with each invoice in the books once")
 struct RecoveryTests {
-  private static let two: [(Int64, String)] = [(8_601, "10"), (8_602, "20")]
+  private static let export = FirstContactTests.export
+  private static let done = ["8601 confirmed", "8602 confirmed", "8603 confirmed"]
+  private static let set = SetNumber(2)
 
-  /// The set was run, its answer broke off.
-  private static func torn(beliefs: [String] = []) throws -> Rehearsal {
-    let rehearsal = try Rehearsal.introduced(two, beliefs: beliefs)
+  static let beliefs = [
+    "repeated-set=answer", "repeated-set=status", "repeated-set=execute", "partial-500=keep",
+    "single-missing=3120", "absent-request-id=blank", "line-ends=crlf", "sales-tax=off",
+    "ref-number=numbered",
+  ]
+
+  /// Lists are answered and three invoices are open in set 2.
+  private func opened(_ beliefs: [String]) throws -> Rehearsal {
+    let rehearsal = try Rehearsal(
+      settings: Rehearsal.settings("first-contact: at-once"), beliefs: beliefs)
+    try rehearsal.drop(RecoveryTests.export)
     try rehearsal.run()
-    try rehearsal.practice(.cut(70)) { $0.isTransfer }
+    try rehearsal.practice { !$0.isTransfer }
+    try rehearsal.run()
     return rehearsal
   }
 
-  @Test("A torn answer: what is there is linked, once, and nothing goes again")
-  func torn() throws {
-    let rehearsal = try RecoveryTests.torn()
-    try rehearsal.run()
-    #expect(
-      try rehearsal.states() == [
-        "8500 confirmed", "8601 in-doubt effect-unknown", "8602 in-doubt effect-unknown",
-      ])
-    try rehearsal.settle()
-    #expect(try rehearsal.states() == ["8500 confirmed", "8601 confirmed", "8602 confirmed"])
-    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 1_000, 2_000])
-    #expect(try rehearsal.item(8_602)?.number == "1003")
-  }
-
-  @Test("Only what was not done goes again, under the ExternalGUID it had")
-  func halfDone() throws {
-    let rehearsal = try Rehearsal.introduced(RecoveryTests.two)
-    try rehearsal.run()
-    try rehearsal.company.beliefs.set("torn-after=5,containing=InvoiceAdd,stopped")
-    let set = try #require(try rehearsal.openSets().first { $0.isTransfer })
-    let answer = rehearsal.company.answer(set.bytes, now: rehearsal.practiceTime)
-    try rehearsal.company.beliefs.set("torn-after=none")
-    guard case .response(let bytes, _) = answer else { return }
-    try rehearsal.drop(bytes, as: "torn.xml")
-    let done = rehearsal.company.books.count
-    try rehearsal.settle()
-    #expect(done < 3)
-    #expect(try rehearsal.states() == ["8500 confirmed", "8601 confirmed", "8602 confirmed"])
-    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 1_000, 2_000])
-  }
-
-  @Test("The late answer of a lost set finds what was sent again meanwhile, and says what to delete")
-  func lateAnswer() throws {
-    let rehearsal = try Rehearsal.introduced([(8_601, "10")])
-    try rehearsal.run()
-    let set = try #require(try rehearsal.openSets().first { $0.isTransfer })
-    let number = try #require(SetNumber(set.number))
-    try rehearsal.order { try $0.withdraw(number, notRunBecause: "I thought so", now: $1) }
-    try rehearsal.settle()
-    guard case .response(let late, _) = rehearsal.company.answer(set.bytes, now: rehearsal.practiceTime)
-    else {
-      return
-    }
-    try rehearsal.drop(late, as: "late.xml")
-    try rehearsal.run()
-    let item = try #require(try rehearsal.item(8_601))
-    #expect(item.state == .conflict)
-    let ids = rehearsal.company.books.filter { $0.subtotalCents == 1_000 }.map(\.txnID)
-    #expect(
-      try rehearsal.words(8_601) == [
-        "posted-twice: invoice 8601 was posted twice: TxnID \(ids[0]) and, by message set \(number), number 1003, TxnID"
-          + " \(ids[1])"
-      ])
-    try rehearsal.company.deleteInvoice(ids[1], now: rehearsal.practiceTime)
-    try rehearsal.order { try $0.resolve(.invoice(8_601), .inQuickBooks(ids[0]), reason: "deleted", now: $1) }
-    try rehearsal.settle()
-    #expect(try rehearsal.states() == ["8500 confirmed", "8601 confirmed"])
-    #expect(try rehearsal.item(8_601)?.txnID?.rawValue == ids[0])
-  }
-
-  @Test("A late answer while the item is in a newer set: it is linked, and the newer set is asked for")
-  func lateAnswerWhileOpen() throws {
-    let rehearsal = try Rehearsal.introduced(RecoveryTests.two)
-    try rehearsal.run()
-    let set = try #require(try rehearsal.openSets().first { $0.isTransfer })
-    let number = try #require(SetNumber(set.number))
-    try rehearsal.order { try $0.withdraw(number, notRunBecause: "I thought so", now: $1) }
-    try rehearsal.run()
-    guard case .response(let late, _) = rehearsal.company.answer(set.bytes, now: rehearsal.practiceTime)
-    else {
-      return
-    }
-    try rehearsal.drop(late, as: "late.xml")
-    try rehearsal.run()
-    #expect(try rehearsal.names().allSatisfy { !$0.hasSuffix("-transfer.qbxml") })
-    try rehearsal.settle()
-    #expect(try rehearsal.states() == ["8500 confirmed", "8601 confirmed", "8602 confirmed"])
-    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 1_000, 2_000])
+  private func expectDone(_ rehearsal: Rehearsal, _ words: String) throws {
+    #expect(try rehearsal.states() == RecoveryTests.done, "\(words)")
+    #expect(rehearsal.company.entries == RecoveryTests.export.answerKey(), "\(words)")
   }
 
   @Test(
-    "An invoice that looks like ours without our ExternalGUID is left to a person, then to the stored answer")
-  func alike() throws {
-    let rehearsal = try Rehearsal.introduced([(8_601, "10")])
+    "A lost answer: the set is taken back, QuickBooks is asked, and nothing goes again", arguments: beliefs)
+  func lost(belief: String) throws {
+    let rehearsal = try opened([belief])
+    try rehearsal.practice(.lost)
+    try rehearsal.command { try $0.withdraw(RecoveryTests.set, notRunBecause: nil, now: $1) }
+    #expect(try rehearsal.states().allSatisfy { $0.hasSuffix("in-doubt effect-unknown") })
+    try rehearsal.settle()
+    try expectDone(rehearsal, belief)
+    // Every number is the one that QuickBooks gave.
+    #expect(
+      try rehearsal.items().map { $0.number ?? "" }.sorted()
+        == rehearsal.company.books.map { $0.number ?? "" }.sorted())
+  }
+
+  @Test(
+    "A set that was never run goes again once QuickBooks says that it has nothing of it", arguments: beliefs)
+  func neverRun(belief: String) throws {
+    let rehearsal = try opened([belief])
+    try rehearsal.command { try $0.withdraw(RecoveryTests.set, notRunBecause: nil, now: $1) }
+    try rehearsal.settle()
+    try rehearsal.command { try $0.recover(now: $1) }
+    try rehearsal.settle()
+    try expectDone(rehearsal, belief)
+  }
+
+  @Test("A person who knows that it was never run makes its items ready at once")
+  func notRun() throws {
+    let rehearsal = try opened([])
+    try rehearsal.command {
+      try $0.withdraw(RecoveryTests.set, notRunBecause: "the computer was off", now: $1)
+    }
+    try rehearsal.settle()
+    try expectDone(rehearsal, "not run")
+  }
+
+  @Test(
+    "An answer torn after any request, what lies behind it done or not", arguments: 0..<14, ["", ",stopped"])
+  func torn(count: Int, stopped: String) throws {
+    let rehearsal = try opened(["torn-after=\(count),set=2\(stopped)"])
+    try rehearsal.practice()
+    rehearsal.wait(minutes: 2)
     try rehearsal.run()
-    try rehearsal.practice(.lost) { $0.isTransfer }
-    let set = try rehearsal.open("transfer")
-    let posted = try #require(rehearsal.company.books.last)
-    try rehearsal.company.deleteInvoice(posted.txnID, now: rehearsal.practiceTime)
-    let typed = try rehearsal.company.enterInvoice(
-      customer: "Alder Freight", number: "77", date: "2026-11-02", item: "Labor", cents: 1_000,
-      now: rehearsal.practiceTime)
-    try rehearsal.order { try $0.withdraw(set, notRunBecause: nil, now: $1) }
-    try rehearsal.run()
+    if try rehearsal.states().allSatisfy({ $0.hasSuffix(" open") }) {
+      // Nothing in it tells of which set it is: the person says that the set's answer is lost.
+      try rehearsal.command { try $0.withdraw(RecoveryTests.set, notRunBecause: nil, now: $1) }
+    }
+    try rehearsal.settle()
+    try expectDone(rehearsal, "torn after \(count)\(stopped)")
+  }
+
+  @Test(
+    "An HRESULT that leaves open what was done, and it was or was not",
+    arguments: ["0x80010105", "0x80040402"], ["", ",applied"])
+  func unknownEffect(code: String, applied: String) throws {
+    let rehearsal = try opened(["hresult=\(code),set=2\(applied)"])
     try rehearsal.practice()
     try rehearsal.run()
-    #expect(
-      try rehearsal.words(8_601) == [
-        "effect-unknown: invoice 8601 is still in doubt: QuickBooks has what may be it, entered on the same day with the"
-          + " same amount: number 77 (TxnID \(typed), 10.00)"
-      ])
-    #expect(try rehearsal.names().contains { $0.hasSuffix("-status.qbxml") })
-    try rehearsal.order {
-      try $0.resolve(.invoice(8_601), .inQuickBooks("77"), reason: "typed by Ben", now: $1)
+    #expect(try rehearsal.states().allSatisfy { $0.contains(" in-doubt") }, "\(code)")
+    try rehearsal.settle()
+    try expectDone(rehearsal, "\(code)\(applied)")
+  }
+
+  @Test(
+    "An HRESULT by which nothing was done: the set goes again when the person asks",
+    arguments: ["0x80040408", "0x8004040A"])
+  func nothingDone(code: String) throws {
+    let rehearsal = try opened(["hresult=\(code),set=2"])
+    try rehearsal.practice()
+    try rehearsal.run()
+    var options = PassOptions()
+    options.retry = true
+    try rehearsal.settle(options)
+    try expectDone(rehearsal, code)
+  }
+
+  @Test(
+    "A request that QuickBooks cannot read stops only itself", arguments: [8_601, 8_602, 8_603] as [Int64])
+  func halves(bad: Int64) throws {
+    let rate = ["95", "100.01", "7"][Int(bad - 8_601)]
+    let rehearsal = try opened([])
+    rehearsal.company.beliefs.hresult = try PracticeBeliefs(
+      words: ["hresult=0x80040400,containing=<Rate>\(rate)"]
+    ).hresult
+    try rehearsal.settle()
+    let states = try rehearsal.states()
+    for (index, state) in states.enumerated() {
+      let isBad = 8_601 + Int64(index) == bad
+      #expect(state.hasSuffix(isBad ? "refused quickbooks-refused" : "confirmed"), "\(states)")
     }
-    try rehearsal.practice { $0.name.hasSuffix("-recover.qbxml") }
-    try rehearsal.run()
-    #expect(try rehearsal.item(8_601)?.state == .confirmed)
-    #expect(try rehearsal.item(8_601)?.txnID?.rawValue == typed)
+    let good = ([8_601, 8_602, 8_603] as [Int64]).filter { $0 != bad }
+    #expect(rehearsal.company.entries == RecoveryTests.export.answerKey(good))
   }
 
-  @Test("The stored answer of a lost set settles it when the books alone do not")
-  func storedAnswer() throws {
-    let rehearsal = try Rehearsal.introduced(RecoveryTests.two)
+  @Test("A conflict ends when the second posting is deleted and the person says which one is right")
+  func conflict() throws {
+    let rehearsal = try opened(["repeated-set=execute"])
+    try rehearsal.practice()
+    try rehearsal.practice()
     try rehearsal.run()
-    try rehearsal.practice(.lost) { $0.isTransfer }
-    let set = try rehearsal.open("transfer")
-    try rehearsal.order { try $0.withdraw(set, notRunBecause: nil, now: $1) }
-    try rehearsal.run()
-    // The books cannot be asked: a user without the right.
-    let recover = try rehearsal.open("recover")
-    try rehearsal.drop(
-      RecoveryTests.failing(
-        try #require(try rehearsal.openSets().first { $0.number == "\(recover)" }), rehearsal),
-      as: "no.xml")
-    try rehearsal.run()
-    #expect(try rehearsal.words(8_601).first?.contains("did not answer the question (code 3260") == true)
-    let status = try #require(try rehearsal.openSets().first { $0.name.hasSuffix("-status.qbxml") })
-    #expect(status.text.contains("oldMessageSetID=\"\(set)-"))
-    #expect(!status.text.contains("Rq requestID"))
-    try rehearsal.settle()
-    #expect(try rehearsal.states() == ["8500 confirmed", "8601 confirmed", "8602 confirmed"])
-    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 1_000, 2_000])
-  }
-
-  @Test("Without a stored answer the items stay in doubt until a person speaks")
-  func noStoredAnswer() throws {
-    let rehearsal = try Rehearsal.introduced([(8_601, "10")])
-    try rehearsal.run()
-    let set = try rehearsal.open("transfer")
-    try rehearsal.order { try $0.withdraw(set, notRunBecause: nil, now: $1) }
-    try rehearsal.run()
-    let recover = try #require(try rehearsal.openSets().first { $0.name.hasSuffix("-recover.qbxml") })
-    try rehearsal.drop(RecoveryTests.failing(recover, rehearsal), as: "no.xml")
-    try rehearsal.settle()
-    #expect(try rehearsal.states() == ["8500 confirmed", "8601 in-doubt effect-unknown"])
-    #expect(
-      rehearsal.findings.last { $0.id.rawValue == "stored-answer-missing" }?.problem.contains("code 600")
-        == true)
-    try rehearsal.order { try $0.recover(now: $1) }
-    #expect(try rehearsal.names().count == 1)
-    try rehearsal.order { try $0.resolve(.invoice(8_601), .notInQuickBooks, reason: "looked", now: $1) }
-    try rehearsal.settle()
-    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 1_000])
-  }
-
-  @Test("What a person names must fit: another amount is not linked")
-  func doesNotFit() throws {
-    let rehearsal = try Rehearsal.introduced([(8_601, "10")])
-    try rehearsal.run()
-    let set = try rehearsal.open("transfer")
-    try rehearsal.order { try $0.withdraw(set, notRunBecause: "a test", now: $1) }
-    let typed = try rehearsal.company.enterInvoice(
-      customer: "Birch Bakery", number: "78", date: "2026-11-02", item: "Labor", cents: 999,
-      now: rehearsal.practiceTime)
-    try rehearsal.order { try $0.resolve(.invoice(8_601), .inQuickBooks(typed), reason: "typed", now: $1) }
-    try rehearsal.settle()
-    #expect(
-      try rehearsal.words(8_601) == [
-        "effect-unknown: invoice 8601 is still in doubt: \"\(typed)\" is something else: number 78 (TxnID \(typed), 9.99)"
-          + " has customer \"Birch Bakery\" instead of \"Alder Freight\", subtotal 9.99 instead of 10.00"
-      ])
-    try rehearsal.order { try $0.resolve(.invoice(8_601), .inQuickBooks("4711"), reason: "no", now: $1) }
-    try rehearsal.settle()
-    #expect(
-      try rehearsal.words(8_601) == [
-        "effect-unknown: invoice 8601 is still in doubt: QuickBooks has no invoice \"4711\""
-      ])
-  }
-
-  @Test("A set run a second time that now does what it had refused is no duplicate to be thrown away")
-  func runTwice() throws {
-    let rehearsal = try Rehearsal.introduced([(8_601, "10")], beliefs: ["repeated-set=execute"])
-    try rehearsal.run()
-    try rehearsal.company.beliefs.set("closing-date=2026-11-02")
-    let set = try #require(try rehearsal.openSets().first { $0.isTransfer })
-    try rehearsal.practice { $0.isTransfer }
-    try rehearsal.run()
-    #expect(try rehearsal.item(8_601)?.state == .refused)
-    try rehearsal.company.beliefs.set("closing-date=none")
-    guard case .response(let second, _) = rehearsal.company.answer(set.bytes, now: rehearsal.practiceTime)
-    else {
-      return
+    for book in rehearsal.company.books.suffix(3) {
+      try rehearsal.company.deleteInvoice(book.txnID, now: rehearsal.practiceTime)
     }
-    try rehearsal.drop(second, as: "second.xml")
+    for (invoice, book) in zip([8_601, 8_602, 8_603] as [Int64], rehearsal.company.books) {
+      try rehearsal.command {
+        try $0.resolve(
+          ItemKey(invoice: InvoiceID(invoice)), .inQuickBooks(book.txnID), reason: "deleted the second",
+          now: $1)
+      }
+    }
     try rehearsal.settle()
-    #expect(try rehearsal.states() == ["8500 confirmed", "8601 confirmed"])
-    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 1_000])
-  }
-
-  /// The company file's answer, but for the invoices, which QuickBooks lets nobody see.
-  private static func failing(_ set: Rehearsal.OpenSet, _ rehearsal: Rehearsal) -> String {
-    guard case .response(let bytes, _) = rehearsal.company.answer(set.bytes, now: rehearsal.practiceTime)
-    else {
-      return ""
-    }
-    let answer = String(decoding: bytes, as: UTF8.self)
-    var text = answer.firstRange(of: "<InvoiceQueryRs").map { String(answer[..<$0.lowerBound]) } ?? answer
-    for part in set.text.split(separator: "<InvoiceQueryRq requestID=\"").dropFirst() {
-      text +=
-        "<InvoiceQueryRs requestID=\"\(part.prefix { $0 != "\"" })\" statusCode=\"3260\" statusSeverity=\"Error\""
-        + " statusMessage=\"Insufficient permission\"/>"
-    }
-    return text + "</QBXMLMsgsRs></QBXML>"
+    try expectDone(rehearsal, "conflict")
   }
 }
