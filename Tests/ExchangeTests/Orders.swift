@@ -12,7 +12,7 @@ extension Rehearsal {
   @discardableResult
   func order(_ body: (Exchange, Timestamp) throws -> [Finding]) throws -> [Finding] {
     wait(minutes: 1)
-    return try body(try Exchange(root: folder.root), now)
+    return try body(try Exchange(root: folder.root, waits: 10_000), now)
   }
 
   /// The words that a command is refused with, `id: problem`; empty when it is not refused.
