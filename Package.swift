@@ -119,7 +119,8 @@ let package = Package(
       name: "autopostTests", dependencies: ["Filesystem", "TestSupport"], swiftSettings: strict),
     tests("Accounting"),
     tests("Autotask", ["Accounting"]),
-    tests("Ledger", ["Accounting", "Autotask", "Filesystem", "Findings", "PostingRules", "SQLite", "TestSupport"]),
+    tests(
+      "Ledger", ["Accounting", "Autotask", "Filesystem", "Findings", "PostingRules", "SQLite", "TestSupport"]),
     tests("PostingRules", ["Accounting", "Autotask", "Findings", "QBXML", "Settings"]),
     tests("Archive", ["Filesystem", "Findings", "TestSupport"]),
     tests("ByteFormats"),

@@ -54,7 +54,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     let (year, month, day) = parts
     func digit(_ value: Int) -> UInt8 { UInt8(48 + value % 10) }
     let text: [UInt8] = [
-      digit(year / 1_000), digit(year / 100), digit(year / 10), digit(year), 45, digit(month / 10), digit(month), 45,
+      digit(year / 1_000), digit(year / 100), digit(year / 10), digit(year), 45, digit(month / 10),
+      digit(month), 45,
       digit(day / 10), digit(day),
     ]
     return String(decoding: text, as: UTF8.self)
