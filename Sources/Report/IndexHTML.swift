@@ -241,10 +241,11 @@ public enum IndexHTML {
     li.urgent > strong { color: #a40000; }
     table { border-collapse: collapse; width: 100%; font-size: .93em; }
     table.totals { width: auto; min-width: 30em; }
-    th, td { text-align: left; vertical-align: top; padding: .25em .6em .25em 0; border-bottom: 1px solid #ddd; }
+    th, td { text-align: left; vertical-align: top; padding: .25em 1em .25em 0; border-bottom: 1px solid #ddd; }
     th { font-weight: 600; }
     thead th { border-bottom: 2px solid #888; }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+    table.items td:nth-child(2), table.items td:nth-child(10) { white-space: nowrap; }
     tr.finding td { padding-left: 1.5em; background: #faf6ec; }
     .stamp, span { color: #5a5a5a; font-size: .9em; }
     code { font-family: Consolas, "DejaVu Sans Mono", monospace; background: #f0f0f0; padding: 0 .2em; }
