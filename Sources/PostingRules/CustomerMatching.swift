@@ -73,7 +73,7 @@ struct CustomerMatching {
             remedy:
               "Create a customer under another name in QuickBooks, such as \"\(outermost.prefix(37)) (C)\","
               + " and write that name in mappings/organizations.csv in the row of organization"
-              + " \(organization.id).",
+              + " \(organization.id) (like \(organization.id),,,NAME).",
             item: item.description))
       }
     }
@@ -102,7 +102,7 @@ struct CustomerMatching {
       .customerNearMatch, .held,
       problem: "organization \(organization.id) \"\(organization.name)\" \(what)",
       remedy: "In mappings/organizations.csv write the customer's name in the row of organization"
-        + " \(organization.id), or the word new to have \"\(fullName)\" created.",
+        + " \(organization.id) (like \(organization.id),,,NAME), or the word new to have \"\(fullName)\" created.",
       item: item.description)
   }
 
@@ -110,7 +110,7 @@ struct CustomerMatching {
     let lead = "organization \(organization.id) \"\(organization.name)\""
     let mapping =
       "In mappings/organizations.csv write the name of an existing QuickBooks customer in the row of"
-      + " organization \(organization.id)"
+      + " organization \(organization.id) (like \(organization.id),,,NAME)"
     switch problem {
     case .levelTooLong(let level):
       return Finding(

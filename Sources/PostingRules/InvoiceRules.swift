@@ -308,7 +308,8 @@ public struct InvoiceRules {
           .foreignCurrency,
           "invoice \(source.invoice.id) is in the house currency, and the customer in QuickBooks has \(have)",
           "In mappings/organizations.csv write a customer of the currency \(home) in the row of organization"
-            + " \(organization.id), or correct the organization's currency in Autotask.")
+            + " \(organization.id) (like \(organization.id),,,NAME), or correct the organization's currency in Autotask."
+        )
       }
       return
     }

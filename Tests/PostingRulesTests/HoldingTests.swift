@@ -134,7 +134,7 @@ struct HoldingTests {
     },
     Holding(
       .foreignCurrency, "invoice 8491 is in the house currency, and the customer in QuickBooks has Euro",
-      "In mappings/organizations.csv write a customer of the currency US Dollar in the row of organization 201, or"
+      "In mappings/organizations.csv write a customer of the currency US Dollar in the row of organization 201 (like 201,,,NAME), or"
         + " correct the organization's currency in Autotask."
     ) {
       ($0.currencies, $0.houseCurrency) = ([1: "USD", 2: "EUR"], 1)
@@ -185,27 +185,27 @@ struct HoldingTests {
       .customerNearMatch,
       "organization 201 \"Larkspur Dental, LLC\" has no customer of exactly that name in QuickBooks, but a similar"
         + " one: \"Larkspur Dental\"",
-      "In mappings/organizations.csv write the customer's name in the row of organization 201, or the word new to"
+      "In mappings/organizations.csv write the customer's name in the row of organization 201 (like 201,,,NAME), or the word new to"
         + " have \"Larkspur Dental, LLC\" created."
     ) { $0.set(organization: "companyName", "Larkspur Dental, LLC") },
     Holding(
       .customerNearMatch,
       "organization 201 \"Larkspur-Dental~North\" stands below \"Larkspur-Dental\", of which QuickBooks has only a"
         + " similar one: \"Larkspur Dental\"",
-      "In mappings/organizations.csv write the customer's name in the row of organization 201, or the word new to"
+      "In mappings/organizations.csv write the customer's name in the row of organization 201 (like 201,,,NAME), or the word new to"
         + " have \"Larkspur-Dental:North\" created."
     ) { $0.set(organization: "companyName", "Larkspur-Dental~North") },
     Holding(
       .customerNameTooLong,
       "organization 201 \"\(long)\" has a name of 52 characters, and QuickBooks holds 41",
       "In mappings/organizations.csv write the name of an existing QuickBooks customer in the row of organization"
-        + " 201, or shorten the name in Autotask and export the organization again."
+        + " 201 (like 201,,,NAME), or shorten the name in Autotask and export the organization again."
     ) { $0.set(organization: "companyName", long) },
     Holding(
       .customerNameUnusable,
       "organization 201 \"A~B~C~D~E~F\" has a name of 6 levels, and QuickBooks holds five",
       "In mappings/organizations.csv write the name of an existing QuickBooks customer in the row of organization"
-        + " 201, or take out a ~ from the name in Autotask and export the organization again."
+        + " 201 (like 201,,,NAME), or take out a ~ from the name in Autotask and export the organization again."
     ) { $0.set(organization: "companyName", "A~B~C~D~E~F") },
     Holding(
       .customerNameUnusable, "organization 201 \"Larkspur~\" has an empty part beside a ~ in its name",
@@ -215,14 +215,14 @@ struct HoldingTests {
       .customerNameUnusable,
       "organization 201 \"東 Dental\" has the character \"東\" (U+6771) in its name, which QuickBooks cannot keep",
       "In mappings/organizations.csv write the name of an existing QuickBooks customer in the row of organization"
-        + " 201, or take the character out of the name in Autotask and export it again."
+        + " 201 (like 201,,,NAME), or take the character out of the name in Autotask and export it again."
     ) { $0.set(organization: "companyName", "東 Dental") },
     Holding(
       .nameTaken,
       "the name \"Fabrikam\" of organization 201 belongs to a vendor in QuickBooks, and a customer cannot have it"
         + " too",
       "Create a customer under another name in QuickBooks, such as \"Fabrikam (C)\", and write that name in"
-        + " mappings/organizations.csv in the row of organization 201."
+        + " mappings/organizations.csv in the row of organization 201 (like 201,,,NAME)."
     ) {
       $0.set(organization: "companyName", "Fabrikam")
       $0.lists?.vendors.add(World.entry("V-1", "FABRIKAM"))
@@ -232,7 +232,7 @@ struct HoldingTests {
       "the name \"Fabrikam\" of organization 201 belongs to an employee or other name in QuickBooks (inactive), and a"
         + " customer cannot have it too",
       "Create a customer under another name in QuickBooks, such as \"Fabrikam (C)\", and write that name in"
-        + " mappings/organizations.csv in the row of organization 201."
+        + " mappings/organizations.csv in the row of organization 201 (like 201,,,NAME)."
     ) {
       $0.set(organization: "companyName", "Fabrikam~Plant 2")
       var entry = World.entry("E-1", "Fabrikam")
