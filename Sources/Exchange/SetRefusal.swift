@@ -46,11 +46,25 @@ struct SetRefusal {
             + " alone.")
       ]
     }
-    return [finding(set, .warning, problem, verdict.remedy)]
+    // What stands alone is not parted any further, so the words of the table would promise too much.
+    guard verdict.code == SetRefusal.unreadable else {
+      return [finding(set, .warning, problem, verdict.remedy)]
+    }
+    return [finding(set, .warning, problem, fault(set, items.first))]
   }
 
   private func finding(_ set: SetRow, _ severity: Severity, _ problem: String, _ remedy: String) -> Finding {
     Finding(.setRefused, severity, problem: problem, remedy: remedy, place: Place(path: set.fileName))
+  }
+
+  /// Whoever enters the item by hand says so, because what was refused goes again with a later set.
+  private func fault(_ set: SetRow, _ item: Item?) -> String {
+    let report =
+      "Report it as a fault of autopost, with state/archive/sets/\(set.number).qbxml: QuickBooks cannot read what the set says."
+    guard let item else { return report }
+    return report
+      + " Wait for a corrected version, or enter the item by hand and run autopost resolve \(item.key)"
+      + " --by-hand --reason TEXT, so that it is not posted a second time."
   }
 
   private func refuse(
@@ -66,8 +80,7 @@ struct SetRefusal {
     item.isDirty = true
     let remedy =
       verdict.code == SetRefusal.unreadable
-      ? "Report it as a fault of autopost, with state/archive/sets/\(set.number).qbxml, and enter the item by hand or wait"
-        + " for a corrected version: QuickBooks cannot read what this one request says."
+      ? fault(set, item)
       : item.isToRetry
         ? verdict.remedy
         : "\(verdict.remedy) When that is done, run autopost run --retry, which publishes the set anew."
