@@ -93,8 +93,9 @@ struct Settling {
           "the answer to message set \(set.number) comes from the company \"\(answered)\", and connector"
           + " \(connector.name) is for \"\(wanted)\"",
         remedy:
-          "Delete in \"\(answered)\" what is listed here, open \"\(wanted)\" and run the set there; it stays"
-          + " open until then.", place: Place(path: verdict.name))
+          "Delete in \"\(answered)\" what its report in outbox/quarantine/ lists, if it lists anything, open"
+          + " \"\(wanted)\" and run the set there; it stays open until then.",
+        place: Place(path: verdict.name))
     ]
     for posted in index.responses.flatMap(\.posted) {
       findings.append(
