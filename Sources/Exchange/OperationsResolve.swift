@@ -71,6 +71,10 @@ extension Exchange {
     switch old.state {
     case .inDoubt, .conflict: break
     case .open, .sent: try refuseUnlessKept(old, "resolved")
+    case .confirmed where old.isByHand:
+      throw notPossible(
+        old, "is settled by hand",
+        "If autopost is to post it after all, run autopost retransfer --duplicate \(old.key).")
     case .confirmed:
       throw notPossible(
         old, "was confirmed by QuickBooks\(Exchange.numberWords(old))",

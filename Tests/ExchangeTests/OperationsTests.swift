@@ -88,6 +88,9 @@ struct OperationsTests {
     let open = try rehearsal.open("transfer")
     try rehearsal.order { try $0.withdraw(open, notRunBecause: "a test", now: $1) }
     try rehearsal.order { try $0.resolve(.invoice(8_601), .byHand, reason: "entered by Anna", now: $1) }
+    #expect(
+      try rehearsal.refusal { try $0.resolve(.invoice(8_601), .notInQuickBooks, reason: "x", now: $1) }
+        == "command-not-possible: invoice 8601 is settled by hand")
     let item = try #require(try rehearsal.item(8_601))
     #expect(item.state == .confirmed)
     #expect(item.isByHand)
