@@ -34,7 +34,7 @@ extension CheckResult {
       guard let tally = connector.parts[part], tally.count > 0 else { continue }
       table.add([part == .ready ? "would go to QuickBooks" : part.label, grouped(tally.count), tally.sum])
     }
-    lines += connector.parts.isEmpty ? ["  no items"] : table.text(indent: "  ")
+    lines += connector.parts.values.allSatisfy { $0.count == 0 } ? ["  no items"] : table.text(indent: "  ")
     lines += names(connector.newAccounts, "account", connector)
     lines += names(connector.newCustomers, "customer", connector)
     lines += names(connector.newItems, "item", connector)
