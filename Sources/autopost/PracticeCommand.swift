@@ -89,7 +89,7 @@ private struct Practice {
           ?? "Ran \(set.fileName)"
         drops.append(("\(set.number)-answer.qbxml", answer, tornAt != nil, words))
       case .hresult(let code, let message, let reason):
-        let words = "Did not take \(set.fileName), \(code) \(message) \(reason)"
+        let words = "Did not take \(set.fileName), \(code) \"\(message)\" (\(reason))"
         drops.append(("\(set.number)-run.json", note(set, code, message), false, words))
       }
     }

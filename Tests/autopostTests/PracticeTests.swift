@@ -8,7 +8,10 @@ struct PracticeTests {
   func hresult() throws {
     let scenario = try Scenario.open()
     let said = try scenario.done("practice", "--belief", "hresult=0x80040400")
-    #expect(said.hasPrefix("Did not take 000003-transfer.qbxml, 0x80040400 "), "\(said)")
+    #expect(
+      said.hasPrefix(
+        "Did not take 000003-transfer.qbxml, 0x80040400 \"QuickBooks found an error when parsing the provided XML text"
+          + " stream.\" (the belief hresult=0x80040400): inbox/000003-run.json\n"), "\(said)")
     let note = try scenario.text("inbox/000003-run.json")
     #expect(note.contains("\"set\": \"000003\""), "\(note)")
     #expect(note.contains("\"hresult\": \"0x80040400\""))
