@@ -20,7 +20,7 @@ extension Exchange {
     do {
       var paths: [(name: FilePath, path: FilePath)] = []
       for name in files {
-        guard try Disk.facts(of: name) != nil else { throw ExchangeError.missing("\(name) is not there") }
+        guard try Disk.facts(of: name) != nil else { throw ExchangeError.missingFile("\(name) is not there") }
         paths.append((name, try Disk.resolved(name)))
       }
       let scratch = try Ledger(scratch: ())

@@ -14,6 +14,8 @@ public enum ExchangeError: Error {
   case filesystem(FilesystemError)
   /// A named input is missing, 66.
   case missing(String)
+  /// A file that is named is not there, 66.
+  case missingFile(String)
   /// The request cannot be met as it stands, 64 (wrong use) or 65 (wrong data); words and remedy.
   case refused(Finding)
   /// Our own mistake, 70.

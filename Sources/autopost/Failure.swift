@@ -66,6 +66,8 @@ struct Failure: Error {
     case .filesystem(let error): self.init(filesystem: error)
     case .missing(let words):
       self.init(.missing, words, remedy: "Look for its right name with autopost status.")
+    case .missingFile(let words):
+      self.init(.missing, words, remedy: "Write the path as it is seen from the folder you are in.")
     case .refused(let finding):
       let isMissing = finding.id == .itemUnknown || finding.id == .setUnknown
       self.init(isMissing ? .missing : .usage, finding.problem, remedy: finding.remedy)

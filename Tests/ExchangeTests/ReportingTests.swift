@@ -213,6 +213,9 @@ struct ReportingTests {
 /// What is missing, in the words of the error.
 enum Missing {
   static func words(of error: ExchangeError?) -> String? {
-    if case .missing(let words)? = error { words } else { nil }
+    switch error {
+    case .missing(let words)?, .missingFile(let words)?: words
+    default: nil
+    }
   }
 }
