@@ -30,6 +30,9 @@ public final class Exchange {
       lock = try Exchange.acquire(folder, waits: waits)
       try folder.removeLeftovers()
       ledger = try Ledger(path: folder.ledger.bytes)
+      try LedgerAge.check(folder, ledger)
+      let contradictions = try Exchange.contradictions(settings, mappings, ledger)
+      if !contradictions.isEmpty { throw ExchangeError.settings(contradictions) }
     } catch { throw ExchangeError(error) }
   }
 

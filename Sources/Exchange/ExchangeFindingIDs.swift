@@ -2,6 +2,8 @@ public import Findings
 
 extension FindingID {
   public static let companyNameDiffers = FindingID("company-name-differs")
+  public static let connectorRemoved = FindingID("connector-removed")
+  public static let organizationMoved = FindingID("organization-moved")
   public static let settingNotServed = FindingID("setting-not-served")
   public static let startDateMissing = FindingID("start-date-missing")
 }

@@ -183,6 +183,24 @@ extension Ledger {
     return found
   }
 
+  /// The organizations that have invoices in QuickBooks, each with the connector of its company file.
+  public func servedOrganizations() throws(LedgerError) -> [(OrganizationID, ConnectorName)] {
+    var found: [(OrganizationID, ConnectorName)] = []
+    try rows("SELECT organization, connector FROM customer ORDER BY organization, connector", []) {
+      found.append((OrganizationID($0.int64(0)), ConnectorName($0.text(1))))
+    }
+    return found
+  }
+
+  /// The connectors that message sets which write were published for.
+  public func connectorsThatWrote() throws(LedgerError) -> [ConnectorName] {
+    var found: [ConnectorName] = []
+    try rows("SELECT DISTINCT connector FROM message_set WHERE writes > 0 ORDER BY connector", []) {
+      found.append(ConnectorName($0.text(0)))
+    }
+    return found
+  }
+
   public func setCustomer(
     _ listID: ListID?, of organization: OrganizationID, _ connector: ConnectorName
   ) throws(LedgerError) {

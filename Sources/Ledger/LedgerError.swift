@@ -8,6 +8,8 @@ public enum LedgerError: Error {
   case tooNew(found: Int, known: Int)
   /// The file is another program's.
   case notALedger
+  /// The outbox has what only a newer ledger can have put there.
+  case older(String)
   /// What is stored contradicts itself.
   case damaged(String)
 
@@ -23,6 +25,7 @@ public enum LedgerError: Error {
     case .tooNew(let found, let known):
       "the ledger was written by a newer autopost (schema \(found), this program knows \(known))"
     case .notALedger: "state/ledger.sqlite3 is not a ledger of autopost"
+    case .older(let what): "state/ledger.sqlite3 is older than outbox/: \(what)"
     case .damaged(let what): "the ledger is damaged: \(what)"
     }
   }

@@ -135,6 +135,13 @@ struct Failure: Error {
         remedy:
           "Put state/ledger.sqlite3 back from its last backup; until then leave inbox and outbox as they are."
       )
+    case .older:
+      self.init(
+        .inputOutput, error.words,
+        remedy:
+          "Put the newest copy of state/ledger.sqlite3 back: with this one, what is in QuickBooks already would go"
+          + " again. Where there is none, make a new folder (autopost init --root FOLDER) whose transfer-from is later"
+          + " than the last invoice that was transferred.")
     case .tooNew:
       self.init(.settings, error.words, remedy: "Install the newer autopost and run this with it.")
     }
