@@ -36,7 +36,7 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
     let reference = String(text[text.index(after: colon)...])
     func isNumber(_ part: some StringProtocol) -> Bool {
-      !part.isEmpty && part.utf8.count <= 18 && part.utf8.allSatisfy { (48...57).contains($0) }
+      part.utf8.allSatisfy { (48...57).contains($0) } && Int64(part) != nil
     }
     if type == .timesheet {
       let parts = reference.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)

@@ -40,7 +40,7 @@ struct BundleManifest {
       )
     }
     var manifest = BundleManifest()
-    if let version = node["version"]?.number.flatMap({ Int($0) }), version > 1 {
+    if let version = node["version"]?.number, Int(version) ?? .max > 1 {
       return (
         nil,
         [
