@@ -75,7 +75,12 @@ public enum Disk {
       return
     } catch  where error.code == .missing && path.parent != path {
       try makeFolder(path.parent)
-      try attempt(.makeFolder, path) { unsafe path.withCString { unsafe mkdir($0, 0o777) } }
+      do {
+        try attempt(.makeFolder, path) { unsafe path.withCString { unsafe mkdir($0, 0o777) } }
+      } catch  where error.code == .exists {
+        // Another program has made it in between.
+        if try facts(of: path)?.kind == .regular { throw error }
+      }
     }
     try synchronizeFolder(path.parent)
   }
