@@ -41,7 +41,7 @@ struct PaidDates {
   }
 
   private func ask(_ item: Item, _ draft: inout SetDraft) throws {
-    if let number = item.number, !number.isEmpty, !item.isAskedByTxnID {
+    if let number = item.number, !item.isAskedByTxnID, PaidDates.canBeAsked(number) {
       try draft.add(
         TransactionQuery(.invoice, .refNumbers([number]), includesLinks: true), .paidState, item: item.key,
         subject: "number \(number)")
@@ -50,6 +50,11 @@ struct PaidDates {
         TransactionQuery(.invoice, .txnIDs([id]), includesLinks: true), .paidState, item: item.key,
         subject: "txn \(id)")
     }
+  }
+
+  /// Whether a query can name a number: what QuickBooks answered need not be what it takes.
+  private static func canBeAsked(_ number: String) -> Bool {
+    (1...11).contains(number.unicodeScalars.count) && number.unicodeScalars.allSatisfy { $0.value >= 32 }
   }
 
   private func isDue(_ company: CompanyRow, _ options: PassOptions, _ isWriting: Bool) -> Bool {

@@ -23,7 +23,16 @@ struct PostResponder {
     var outcome: AnswerSummary.Outcome
     switch verdict.outcome {
     case .applied, .appliedWithWarning, .notFound:
-      if let invoice {
+      if let invoice, let other = try holder(of: invoice, besides: item) {
+        outcome = .unknown
+        request.outcome = .unknown
+        if isCurrent {
+          try Doubt(pass: pass).cast(
+            on: item,
+            because: "QuickBooks answered \(RecoveryResponder.words(invoice)), which is linked with \(other)"
+              + " already")
+        }
+      } else if let invoice {
         outcome = verdict.outcome == .appliedWithWarning ? .warned : .applied
         try confirm(&item, invoice, head, verdict)
         request.txnID = invoice.txnID
@@ -37,8 +46,20 @@ struct PostResponder {
         }
       }
     case .notApplied, .retry:
-      outcome = .notApplied
-      try refuse(&item, head, verdict)
+      if let invoice {
+        // A refusal that shows an invoice contradicts itself: sending it again could make a second one.
+        outcome = .unknown
+        request.outcome = .unknown
+        if isCurrent {
+          try Doubt(pass: pass).cast(
+            on: item,
+            because: "QuickBooks answered code \(head.statusCode ?? 0) and an invoice all the same:"
+              + " \(RecoveryResponder.words(invoice))")
+        }
+      } else {
+        outcome = .notApplied
+        try refuse(&item, head, verdict)
+      }
     case .unknown:
       outcome = .unknown
       if isCurrent { try Doubt(pass: pass).cast(on: item, because: verdict.meaning) }
@@ -53,10 +74,18 @@ struct PostResponder {
         message: head.statusMessage, findings: known.answerFindings))
   }
 
+  /// Another item that has this transaction: one invoice in QuickBooks is never two of Autotask.
+  private func holder(of invoice: InvoiceRet, besides item: Item) throws(LedgerError) -> ItemKey? {
+    guard let other = try pass.ledger.item(item.connector, txnID: invoice.txnID), other.key != item.key else {
+      return nil
+    }
+    return other.key
+  }
+
   /// QuickBooks has it.
   func confirm(_ item: inout Item, _ invoice: InvoiceRet, _ head: ResponseHead, _ verdict: StatusCode) throws
   {
-    if item.state == .confirmed, item.txnID == invoice.txnID { return }
+    if item.state == .confirmed || item.state == .conflict, item.txnID == invoice.txnID { return }
     if let known = item.txnID, known != invoice.txnID {
       try contradict(&item, known, invoice)
       return

@@ -55,11 +55,32 @@ struct Settling {
       try finish(verdict)
       return
     }
-    if set.state == .answered {
-      try takeSecond(&verdict, file, index, set, connector)
-      return
+    do {
+      if set.state == .answered {
+        try takeSecond(&verdict, file, index, set, connector)
+      } else {
+        try apply(&verdict, file, index, set, connector)
+      }
+    } catch let problem as QBXMLProblem {
+      // Something in it lacks what QuickBooks always says; nothing of it was applied.
+      try refuseTorn(&verdict, file, problem)
     }
-    try apply(&verdict, file, index, set, connector)
+  }
+
+  /// An answer that ended the program several times is not read again; its first bytes name the set.
+  func giveUp(_ found: FileVerdict, head: [UInt8]) throws {
+    let text = String(decoding: head, as: UTF8.self)
+    func value(_ name: String) -> String? {
+      guard let start = text.firstRange(of: "\(name)=\"")?.upperBound else { return nil }
+      return String(text[start...].prefix { $0 != "\"" })
+    }
+    var set = try value("requestID").flatMap { (id) throws(LedgerError) -> SetRow? in
+      try pass.ledger.request(RequestID(id)).flatMap { (request) throws(LedgerError) -> SetRow? in
+        try pass.ledger.set(request.set)
+      }
+    }
+    if set == nil, let id = value("newMessageSetID") { set = try pass.ledger.set(withID: id) }
+    try putAside(found, in: set, because: "its answer \(found.name) cannot be read")
   }
 
   private func finish(_ verdict: FileVerdict) throws { try Taking(pass: pass).decide(verdict) }
@@ -130,7 +151,8 @@ struct Settling {
   private func refuseTorn(
     _ verdict: inout FileVerdict, _ file: borrowing FileDescriptor, _ problem: QBXMLProblem
   ) throws {
-    let first = try firstRequest(file)
+    // What came before the tear is enough to know the set.
+    let set = try set(of: try AnswerIndex(torn: file))
     verdict.findings = [
       Finding(
         .answerTorn, .refused, problem: "the answer is not whole: \(problem.words)",
@@ -138,30 +160,17 @@ struct Settling {
           "Drop the whole answer into inbox/ if it still exists; else run autopost recover, so that QuickBooks is"
           + " asked what was done.", place: Place(path: verdict.name))
     ]
-    pass.findings += verdict.findings
-    let request = try first.flatMap { (id) throws(LedgerError) -> RequestRow? in try pass.ledger.request(id) }
-    let set = try request.flatMap { (request) throws(LedgerError) -> SetRow? in
-      try pass.ledger.set(request.set)
-    }
-    let finished = verdict
-    try pass.ledger.transaction { () throws(LedgerError) in
-      if let set, set.state == .open {
-        try Doubt(pass: pass).cast(on: set, because: "its answer \(finished.name) is not whole")
-      }
-      try Taking(pass: pass).write(finished)
-    }
-    try Taking(pass: pass).settle(verdict.number)
+    try putAside(verdict, in: set, because: "its answer \(verdict.name) is not whole")
   }
 
-  /// What came before the tear is enough to know the set.
-  private func firstRequest(_ file: borrowing FileDescriptor) throws -> RequestID? {
-    var first: RequestID?
-    do {
-      try AnswerIndex.read(file) { event in
-        if first == nil, case .response(let head) = event { first = head.requestID }
-      }
-    } catch is QBXMLProblem { return first }
-    return first
+  /// Puts an answer into quarantine; the set that it belongs to may have been run, and is in doubt.
+  private func putAside(_ verdict: FileVerdict, in set: SetRow?, because reason: String) throws {
+    pass.findings += verdict.findings
+    try pass.ledger.transaction { () throws(LedgerError) in
+      if let set, set.state == .open { try Doubt(pass: pass).cast(on: set, because: reason) }
+      try Taking(pass: pass).write(verdict)
+    }
+    try Taking(pass: pass).settle(verdict.number)
   }
 
   // MARK: The same set again

@@ -160,7 +160,11 @@ struct Taking {
           remedy: "Send the file to whoever looks after autopost; everything else goes on.",
           place: Place(path: shown))
       ]
-      try decide(verdict)
+      if case .answer = Taking.content(head, name: shown) {
+        try Settling(pass: pass).giveUp(verdict, head: head)
+      } else {
+        try decide(verdict)
+      }
       return
     }
     switch Taking.content(head, name: shown) {

@@ -64,6 +64,79 @@ struct AnswerTests {
     #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
   }
 
+  /// The answer to the open set, changed before it is dropped.
+  private func answer(_ rehearsal: Rehearsal, _ change: (String) -> String) throws {
+    for played in try rehearsal.practice(.lost) {
+      guard case .response(let bytes, nil) = played.answer else { continue }
+      try rehearsal.drop(change(String(decoding: bytes, as: UTF8.self)), as: "changed.xml")
+    }
+    rehearsal.wait(minutes: 5)
+    try rehearsal.run()
+  }
+
+  @Test("One transaction for several invoices is linked with the first; the others are in doubt")
+  func sameTransaction() throws {
+    let rehearsal = try opened()
+    try answer(rehearsal) {
+      $0.replacing(/<InvoiceRet>\s*<TxnID>[^<]*/, with: "<InvoiceRet><TxnID>1A-1")
+    }
+    #expect(
+      try rehearsal.states() == [
+        "8601 confirmed", "8602 in-doubt effect-unknown", "8603 in-doubt effect-unknown",
+      ])
+  }
+
+  @Test("A refusal that shows an invoice all the same is no refusal: the item is in doubt")
+  func refusedWithInvoice() throws {
+    let rehearsal = try opened()
+    try answer(rehearsal) {
+      $0.replacing(/(<InvoiceAddRs [^>]*)statusCode="0"/) { "\($0.output.1)statusCode=\"3000\"" }
+    }
+    let states = try rehearsal.states()
+    #expect(states.allSatisfy { $0.hasSuffix("in-doubt effect-unknown") }, "\(states)")
+  }
+
+  @Test("An answer that ends before its first response puts its set in doubt by the message-set id")
+  func tornAtOnce() throws {
+    let rehearsal = try opened()
+    try answer(rehearsal) { String($0[..<($0.firstRange(of: "<HostQueryRs")?.lowerBound ?? $0.endIndex)]) }
+    let states = try rehearsal.states()
+    #expect(states.allSatisfy { $0.hasSuffix("in-doubt effect-unknown") }, "\(states)")
+  }
+
+  @Test("A list entry without its ListID: the answer is put aside, and everything else goes on")
+  func listsWithoutID() throws {
+    let rehearsal = try Rehearsal(settings: Rehearsal.settings())
+    try rehearsal.drop(AnswerTests.export)
+    try rehearsal.run()
+    try answer(rehearsal) { $0.replacing(/<AccountRet>\s*<ListID>[^<]*<\/ListID>/, with: "<AccountRet>") }
+    #expect(try rehearsal.files(in: "outbox/quarantine").count == 1)
+    try rehearsal.settle()
+    #expect(try rehearsal.states() == AnswerTests.done)
+  }
+
+  @Test(
+    "An invoice whose number no query can name is followed by its TxnID",
+    arguments: ["123456789012", "1&#10;2"])
+  func unusableNumber(number: String) throws {
+    let rehearsal = try opened()
+    try answer(rehearsal) {
+      $0.replacing(/<RefNumber>[^<]*/, with: "<RefNumber>\(number)")
+    }
+    #expect(try rehearsal.states() == AnswerTests.done)
+    let sets = try rehearsal.openSets()
+    #expect(sets.map(\.name) == ["000003-paid-dates.qbxml"])
+    #expect(sets.allSatisfy { !String(decoding: $0.bytes, as: UTF8.self).contains("<RefNumber>") })
+  }
+
+  @Test("A ledger that was lost sends nothing while the outbox shows what it had sent")
+  func ledgerLost() throws {
+    let rehearsal = try opened()
+    try Disk.move(rehearsal.folder.ledger, to: rehearsal.folder.root.appending("lost.sqlite3"))
+    #expect(throws: ExchangeError.self) { try rehearsal.run() }
+    #expect(try rehearsal.openSets().map(\.name) == ["000002-transfer.qbxml"])
+  }
+
   @Test("An answer of another company is put aside with what was posted there, and the set stays open")
   func wrongCompany() throws {
     let rehearsal = try opened()
