@@ -64,7 +64,7 @@ extension Gallery {
     case "deadly":
       // The program ended three times while it read this file.
       try dropBytes(Array("[]".utf8), as: words[1])
-      let exchange = try Exchange(root: temporary.path)
+      let exchange = try Exchange(root: temporary.path, waits: 10_000)
       var number: Int64 = 0
       try exchange.ledger.transaction { () throws(LedgerError) in
         number = try exchange.ledger.claim(name: Array(words[1].utf8), at: clock)

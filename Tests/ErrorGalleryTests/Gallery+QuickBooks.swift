@@ -13,7 +13,7 @@ extension Gallery {
   func practice(_ words: [String]) throws {
     clock = clock.adding(seconds: 60)
     for word in words { try company.beliefs.set(word) }
-    let exchange = try Exchange(root: temporary.path)
+    let exchange = try Exchange(root: temporary.path, waits: 10_000)
     for connector in exchange.settings.connectors {
       for set in try exchange.ledger.sets(.open, connector.name) {
         let path = exchange.folder.request(

@@ -117,7 +117,7 @@ final class Gallery {
   func pass(_ words: [String]) throws {
     advance()
     do {
-      let exchange = try Exchange(root: temporary.path)
+      let exchange = try Exchange(root: temporary.path, waits: 10_000)
       var options = PassOptions()
       options.retry = words.contains("retry")
       for word in words {
@@ -149,7 +149,7 @@ final class Gallery {
 
   /// What people say: `command ready ITEM`, `command withdraw SET`, `command refused SET HRESULT`.
   func command(_ words: [String]) throws {
-    let exchange = try Exchange(root: temporary.path)
+    let exchange = try Exchange(root: temporary.path, waits: 10_000)
     let items = words.dropFirst().compactMap { ItemKey($0) }
     let set = words.dropFirst().first.flatMap { SetNumber($0) }
     do {
@@ -176,7 +176,7 @@ final class Gallery {
   /// `check FILE`; the words name the file as it was given, here without the folder of this run.
   func check(_ name: String) throws {
     let path = try temporary.write(try play.content(name), to: FilePath(name))
-    let exchange = try Exchange(root: temporary.path)
+    let exchange = try Exchange(root: temporary.path, waits: 10_000)
     for var finding in try exchange.check(files: [path], now: clock).files.flatMap(\.findings) {
       finding.problem = finding.problem.replacing("\(temporary.path)/", with: "")
       finding.place?.path.replace("\(temporary.path)/", with: "")
@@ -186,7 +186,7 @@ final class Gallery {
 
   /// What status, reconcile and the report say of everything together.
   func overview() throws {
-    let exchange = try Exchange(root: temporary.path)
+    let exchange = try Exchange(root: temporary.path, waits: 10_000)
     note(try exchange.overview(now: clock).notices.map(\.finding), .report)
     note(try exchange.controlTotals(now: clock).differences, .reconcile)
   }

@@ -147,7 +147,7 @@ struct CheckTests {
     try rehearsal.drop(CheckTests.export)
     try rehearsal.run()
     let file = try rehearsal.temporary.write(Packing.zip(CheckTests.export.files, day: 5), to: "next.zip")
-    let writer = try Exchange(root: rehearsal.folder.root)
+    let writer = try Exchange(root: rehearsal.folder.root, waits: 10_000)
     try writer.ledger.begin()
     try writer.ledger.setMeta("test", "being written")
     let result = try Exchange(reading: rehearsal.folder.root).check(files: [file], now: rehearsal.now)

@@ -21,7 +21,7 @@ struct ReportingFilesTests {
     try rehearsal.settle()
     let grown = try report(rehearsal, "history.csv")
     #expect(lines(grown) == (try rehearsal.events().count) + 1)
-    let exchange = try Exchange(root: rehearsal.folder.root)
+    let exchange = try Exchange(root: rehearsal.folder.root, waits: 10_000)
     try exchange.writeReport(now: rehearsal.now)
     #expect(try report(rehearsal, "history.csv") == grown)
   }
@@ -118,7 +118,7 @@ struct ReportingFilesTests {
   func sharedFileID() throws {
     let rehearsal = try Rehearsal(
       settings: Rehearsal.settings("users: [anna, ben]", "file-id: company"))
-    let exchange = try Exchange(root: rehearsal.folder.root)
+    let exchange = try Exchange(root: rehearsal.folder.root, waits: 10_000)
     let writing = try exchange.writeWebConnectorFiles(now: rehearsal.now)
     #expect(writing.findings.isEmpty)
     #expect(writing.written == writing.files)

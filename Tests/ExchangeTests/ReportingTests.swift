@@ -36,7 +36,7 @@ struct ReportingTests {
     let rehearsal = try Rehearsal()
     try rehearsal.drop(FirstContactTests.export)
     try rehearsal.run()
-    let writer = try Exchange(root: rehearsal.folder.root)
+    let writer = try Exchange(root: rehearsal.folder.root, waits: 10_000)
     try writer.ledger.begin()
     try writer.ledger.touchUnfinished()
     let overview = try reading(rehearsal).overview(now: rehearsal.now)
@@ -53,7 +53,7 @@ struct ReportingTests {
     let killed = try TemporaryFolder()
     try killed.write(Rehearsal.settings(), to: "autopost.yaml")
     try Disk.makeFolder(killed.appending("state"))
-    let writer = try Exchange(root: rehearsal.folder.root)
+    let writer = try Exchange(root: rehearsal.folder.root, waits: 10_000)
     try writer.ledger.begin()
     try writer.ledger.touchUnfinished()
     for name in ["ledger.sqlite3", "ledger.sqlite3-journal"] as [FilePath] {
