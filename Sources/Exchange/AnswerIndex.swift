@@ -19,6 +19,8 @@ struct AnswerIndex {
   /// HostRet's ProductName; nil when the answer holds none.
   private(set) var productName: String?
   private(set) var responses: [Response] = []
+  /// Where an answer that is not whole ends; nil of a whole one.
+  private(set) var tear: QBXMLProblem?
 
   /// - Throws: `QBXMLProblem` when the answer is torn or no answer at all.
   init(_ file: borrowing FileDescriptor) throws {
@@ -27,7 +29,9 @@ struct AnswerIndex {
 
   /// What an answer that is not whole says before it ends or goes wrong.
   init(torn file: borrowing FileDescriptor) throws {
-    do { try AnswerIndex.read(file) { event in try take(event) } } catch is QBXMLProblem {}
+    do { try AnswerIndex.read(file) { event in try take(event) } } catch let problem as QBXMLProblem {
+      tear = problem
+    }
   }
 
   private mutating func take(_ event: ResponseEvent) throws {
@@ -39,7 +43,14 @@ struct AnswerIndex {
     case .object(let element):
       guard let last = responses.indices.last else { return }
       if element.name == "HostRet" { productName = element.text(of: "ProductName") }
-      if element.name == "CompanyRet" { companyName = CompanyRet(element).companyName }
+      if element.name == "CompanyRet" {
+        let answered = CompanyRet(element).companyName
+        if let known = companyName, known != answered {
+          throw QBXMLProblem(
+            .notAnAnswer, words: "it names two companies, \"\(known)\" and \"\(answered ?? "")\"")
+        }
+        companyName = answered
+      }
       if responses[last].head.message == "InvoiceAddRs", element.name == "InvoiceRet" {
         let invoice = try InvoiceRet(element)
         responses[last].txnIDs.append(invoice.txnID)
