@@ -132,21 +132,24 @@ struct PostResponder {
 
   /// One item with two transactions was posted twice.
   func contradict(_ item: inout Item, _ known: TxnID, _ invoice: InvoiceRet) throws {
-    item.state = .conflict
     let number = invoice.refNumber.map { "number \($0), " } ?? ""
-    item.answerFindings = [
-      Finding(
-        .postedTwice, .refused,
-        problem: "\(item.name.lowercased()) was posted twice: TxnID \(known) and, by message set"
-          + " \(settlement.set.number), \(number)TxnID \(invoice.txnID)",
-        remedy:
-          "Delete the second one in QuickBooks (\(number)TxnID \(invoice.txnID)), then run autopost resolve"
-          + " \(item.key) --in-quickbooks \(known) --reason TEXT.", item: item.key.description)
-    ]
+    let finding = Finding(
+      .postedTwice, .refused,
+      problem: "\(item.name.lowercased()) was posted twice: TxnID \(known) and, by message set"
+        + " \(settlement.set.number), \(number)TxnID \(invoice.txnID)",
+      remedy:
+        "Delete the second one in QuickBooks (\(number)TxnID \(invoice.txnID)), then run autopost resolve"
+        + " \(item.key) --in-quickbooks \(known) --reason TEXT.", item: item.key.description)
+    try putInConflict(&item, finding)
+  }
+
+  /// Two transactions stand for one item; a person decides which stays.
+  private func putInConflict(_ item: inout Item, _ finding: Finding) throws {
+    item.state = .conflict
+    item.answerFindings = [finding]
     try pass.ledger.save(item)
     try pass.ledger.record(
-      "conflict", at: pass.now, item: item.key, set: settlement.set.number,
-      detail: item.answerFindings[0].problem)
+      "conflict", at: pass.now, item: item.key, set: settlement.set.number, detail: finding.problem)
   }
 
   /// A late answer shows that the item was posted by an earlier set: the set in which it went again must not run.
@@ -161,22 +164,16 @@ struct PostResponder {
 
   /// A person entered it, and QuickBooks has it from us too.
   private func contradictHand(_ item: inout Item, _ invoice: InvoiceRet) throws {
-    item.state = .conflict
     item.isByHand = false
-    item.answerFindings = [
-      Finding(
-        .postedTwice, .refused,
-        problem:
-          "\(item.name.lowercased()) was entered by hand, and message set \(settlement.set.number) posted it"
-          + " too: TxnID \(invoice.txnID)",
-        remedy:
-          "Delete one of the two in QuickBooks, then run autopost resolve \(item.key) --in-quickbooks with the"
-          + " number of the other and --reason TEXT.", item: item.key.description)
-    ]
-    try pass.ledger.save(item)
-    try pass.ledger.record(
-      "conflict", at: pass.now, item: item.key, set: settlement.set.number,
-      detail: item.answerFindings[0].problem)
+    let finding = Finding(
+      .postedTwice, .refused,
+      problem:
+        "\(item.name.lowercased()) was entered by hand, and message set \(settlement.set.number) posted it"
+        + " too: TxnID \(invoice.txnID)",
+      remedy:
+        "Delete one of the two in QuickBooks, then run autopost resolve \(item.key) --in-quickbooks with the"
+        + " number of the other and --reason TEXT.", item: item.key.description)
+    try putInConflict(&item, finding)
   }
 
   /// The trial shows whether QuickBooks numbers what we leave unnumbered.
