@@ -7,6 +7,7 @@ internal import CXML2
   enum Mode {
     case records(depth: Int)
     case meaning
+    case fields(names: [String])
   }
 
   /// Bytes given to libxml2 at a time: bounds what a problem or a queue can hold.

@@ -5,7 +5,12 @@ internal import CXML2
   let limits: XMLLimits
   let recordDepth: Int
   let keepsMeaning: Bool
+  /// Whether only fields are handed over, not elements.
+  let isFlat: Bool
   var events: [XMLEvent] = []
+  var fields = XMLFieldBuffer()
+  private var places: XMLNamePlaces
+  private(set) var root: (name: String, namespace: String?)?
   var meaning: [UInt8] = []
   var problem: XMLProblem?
   var rootClosed = false
@@ -28,12 +33,14 @@ internal import CXML2
   init(mode: SAXParser.Mode, limits: XMLLimits) {
     self.limits = limits
     switch mode {
-    case .records(let depth): (recordDepth, keepsMeaning) = (depth, false)
-    case .meaning: (recordDepth, keepsMeaning) = (1, true)
+    case .records(let depth): (recordDepth, keepsMeaning, isFlat) = (depth, false, false)
+    case .meaning: (recordDepth, keepsMeaning, isFlat) = (1, true, false)
+    case .fields: (recordDepth, keepsMeaning, isFlat) = (1, false, true)
     }
+    if case .fields(let names) = mode { places = XMLNamePlaces(names) } else { places = XMLNamePlaces() }
   }
 
-  var openName: String? { stack.last?.name ?? outer.last }
+  var openName: String? { stack.last?.name ?? outer.last ?? root?.name }
 
   private var line: Int {
     guard let context = unsafe context, let input = unsafe context.pointee.input else { return 0 }
@@ -57,6 +64,7 @@ internal import CXML2
     if count > limits.attributes {
       return fail(.tooManyAttributes, "an element has more than \(limits.attributes) attributes")
     }
+    if isFlat { return unsafe startField(local, uri) }
     if keepsMeaning {
       endText(leaf: false)
       meaning.append(XMLMeaning.open)
@@ -113,6 +121,7 @@ internal import CXML2
   mutating func end(_ local: UnsafePointer<UInt8>?) {
     guard problem == nil, let local = unsafe local else { return }
     if depth == 1 { rootClosed = true }
+    if isFlat { return unsafe endField(local) }
     defer {
       depth -= 1
       leaf = false
@@ -138,6 +147,27 @@ internal import CXML2
     }
   }
 
+  // MARK: Fields
+
+  private mutating func startField(_ local: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?) {
+    if let holder = fields.pending { fields.add(.open, holder.name, line: holder.line) }
+    if depth == 1 { root = unsafe (names.name(local), uri.map { unsafe names.name($0) }) }
+    fields.pending = unsafe (places.place(of: local), line)
+    fields.beginText()
+    textSize = 0
+  }
+
+  private mutating func endField(_ local: UnsafePointer<UInt8>) {
+    depth -= 1
+    if let field = fields.pending {
+      fields.add(.field, field.name, line: field.line, hasText: true)
+      fields.pending = nil
+    } else {
+      unsafe fields.add(.close, places.place(of: local), line: line)
+    }
+    textSize = 0
+  }
+
   private var longText: String { "a value has more than \(limits.text) bytes" }
 
   mutating func add(_ bytes: UnsafePointer<UInt8>?, _ count: Int) {
@@ -145,7 +175,9 @@ internal import CXML2
     textSize += count
     if textSize > limits.text { return fail(.textTooLong, longText) }
     let part = unsafe UnsafeBufferPointer(start: bytes, count: count)
-    if keepsMeaning {
+    if isFlat {
+      if fields.pending != nil { unsafe fields.text.append(contentsOf: part) }
+    } else if keepsMeaning {
       if textStart == nil {
         textStart = meaning.count
         meaning.append(XMLMeaning.text)
