@@ -38,6 +38,13 @@ struct Settling {
       return
     }
     verdict.kind = "QuickBooks answer to message set \(set.number)"
+    // The set was run again, and QuickBooks says no more than that it had done it.
+    if set.state == .answered, index.responses.isEmpty, index.set?.messageSetStatusCode != nil {
+      verdict.place = .duplicates
+      verdict.takenBefore = "the answer to message set \(set.number)"
+      try finish(verdict)
+      return
+    }
     if index.companyName == nil, set.kind != .status {
       try refuseTorn(
         &verdict, file,

@@ -55,5 +55,5 @@ extension PracticeCompany {
 }
 
 extension [BookEntry] {
-  fileprivate func sorted() -> [BookEntry] { sorted { $0.description < $1.description } }
+  func sorted() -> [BookEntry] { sorted { $0.description < $1.description } }
 }

@@ -25,45 +25,6 @@ struct AnswerTests {
     return rehearsal
   }
 
-  @Test("An answer that is dropped twice counts once")
-  func twice() throws {
-    let rehearsal = try opened()
-    try rehearsal.practice(.twice)
-    try rehearsal.run()
-    #expect(try rehearsal.states() == AnswerTests.done)
-    #expect(try rehearsal.files(in: "state/duplicates").count == 1)
-    #expect(try rehearsal.files(in: "outbox/quarantine") == [])
-    #expect(try rehearsal.events().filter { $0.kind == "confirmed" }.count == 3)
-  }
-
-  @Test(
-    "A set that was run twice: the same answer is a duplicate, a second posting is a conflict that names both",
-    arguments: ["answer", "status", "execute"])
-  func runTwice(belief: String) throws {
-    let rehearsal = try opened("repeated-set=\(belief)")
-    try rehearsal.practice()
-    try rehearsal.practice()
-    try rehearsal.run()
-    guard belief == "execute" else {
-      #expect(try rehearsal.states() == AnswerTests.done)
-      #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
-      return
-    }
-    #expect(
-      try rehearsal.states() == [
-        "8601 conflict posted-twice", "8602 conflict posted-twice", "8603 conflict posted-twice",
-      ])
-    let item = try #require(try rehearsal.item(8_601))
-    let ids = rehearsal.company.books.filter { $0.customer == "Alder Freight" }.map(\.txnID)
-    #expect(ids.count == 2)
-    for id in ids { #expect(item.answerFindings.first?.problem.contains(id) == true) }
-    // The person deletes the second ones and says which are right; QuickBooks is asked, and agrees.
-    for book in rehearsal.company.books.suffix(3) {
-      try rehearsal.company.deleteInvoice(book.txnID, now: rehearsal.practiceTime)
-    }
-    #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
-  }
-
   /// The answer to the open set, changed before it is dropped.
   private func answer(_ rehearsal: Rehearsal, _ change: (String) -> String) throws {
     for played in try rehearsal.practice(.lost) {

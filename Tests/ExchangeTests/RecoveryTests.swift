@@ -37,21 +37,6 @@ struct RecoveryTests {
   }
 
   @Test(
-    "A lost answer: the set is taken back, QuickBooks is asked, and nothing goes again", arguments: beliefs)
-  func lost(belief: String) throws {
-    let rehearsal = try opened([belief])
-    try rehearsal.practice(.lost)
-    try rehearsal.command { try $0.withdraw(RecoveryTests.set, notRunBecause: nil, now: $1) }
-    #expect(try rehearsal.states().allSatisfy { $0.hasSuffix("in-doubt effect-unknown") })
-    try rehearsal.settle()
-    try expectDone(rehearsal, belief)
-    // Every number is the one that QuickBooks gave.
-    #expect(
-      try rehearsal.items().map { $0.number ?? "" }.sorted()
-        == rehearsal.company.books.map { $0.number ?? "" }.sorted())
-  }
-
-  @Test(
     "A set that was never run goes again once QuickBooks says that it has nothing of it", arguments: beliefs)
   func neverRun(belief: String) throws {
     let rehearsal = try opened([belief])
@@ -130,23 +115,4 @@ struct RecoveryTests {
     #expect(rehearsal.company.entries == RecoveryTests.export.answerKey(good))
   }
 
-  @Test("A conflict ends when the second posting is deleted and the person says which one is right")
-  func conflict() throws {
-    let rehearsal = try opened(["repeated-set=execute"])
-    try rehearsal.practice()
-    try rehearsal.practice()
-    try rehearsal.run()
-    for book in rehearsal.company.books.suffix(3) {
-      try rehearsal.company.deleteInvoice(book.txnID, now: rehearsal.practiceTime)
-    }
-    for (invoice, book) in zip([8_601, 8_602, 8_603] as [Int64], rehearsal.company.books) {
-      try rehearsal.command {
-        try $0.resolve(
-          ItemKey(invoice: InvoiceID(invoice)), .inQuickBooks(book.txnID), reason: "deleted the second",
-          now: $1)
-      }
-    }
-    try rehearsal.settle()
-    try expectDone(rehearsal, "conflict")
-  }
 }
