@@ -134,7 +134,7 @@ let package = Package(
     tests("QBXML", ["Accounting", "XML"], exclude: ["Golden"]),
     tests("Filesystem", ["TestSupport"]),
     tests("JSON"),
-    tests("Report", ["Accounting", "Findings"], exclude: ["Golden"]),
+    tests("Report", ["Accounting", "Filesystem", "Findings", "Sodium", "TestSupport"], exclude: ["Golden"]),
     tests("SQLite", ["Filesystem", "TestSupport"]),
     tests("Settings", ["Accounting", "ByteFormats", "Findings"]),
     tests("Sodium"),

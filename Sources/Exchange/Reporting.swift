@@ -33,7 +33,7 @@ struct Reporting {
       state: item.state, shown: shown, number: item.number, txnID: item.txnID, total: item.total,
       balance: item.balance, paidDate: item.paidDate, attempts: Int(item.attempts),
       findings: item.answerFindings + item.findings, batch: item.batch.map { String($0) },
-      currency: currency(item.organization), set: isInSet ? item.set : nil)
+      currency: currency(item.organization), set: isInSet ? item.set : nil, date: item.date)
   }
 
   func currency(_ organization: OrganizationID?) -> String? { organization.flatMap { currencies[$0] } }

@@ -29,12 +29,12 @@ extension Reporting {
 
   func write(notes: [Finding], waiting: [Finding]?, isHistoryWhole: Bool) throws {
     let folder = pass.folder
-    var page: [UInt8] = []
+    var overview = Overview(moment: pass.now, zone: pass.zone)
     try folder.replace(folder.report.appending("transfers.csv")) { file in
       try file.write(TransfersCSV.head(byteOrderMark: true).span)
       var rows: [ItemRow] = []
-      let overview = try overview(
-        notes: notes, waiting: waiting, rowLimit: Reporting.listedOnPage
+      overview = try self.overview(
+        notes: notes, waiting: waiting, rowLimit: Reporting.listedOnPage, searchLimit: IndexHTML.searchLimit
       ) { row in
         rows.append(row)
         if rows.count < Reporting.rowsAtOnce { return }
@@ -42,9 +42,10 @@ extension Reporting {
         rows.removeAll(keepingCapacity: true)
       }
       try file.write(TransfersCSV.lines(rows, zone: pass.zone).span)
-      page = IndexHTML.page(overview)
     }
-    if try isHistoryWhole || !appendHistory() { try writeHistory() }
+    var recent = Recent(last: try pass.ledger.lastEventSequence(), zone: pass.zone)
+    if try isHistoryWhole || !appendHistory(&recent) { try writeHistory(&recent) }
+    let page = IndexHTML.page(overview, recent.history)
     // Last: who opens the page finds the two tables it names.
     _ = try folder.replace(page, at: folder.report.appending("index.html"))
   }
@@ -53,18 +54,43 @@ extension Reporting {
 
   private var history: FilePath { pass.folder.report.appending("history.csv") }
 
-  private func writeHistory() throws {
+  /// The newest events for the page, read along with those for history.csv.
+  private struct Recent {
+    /// The first event that is still of interest.
+    let first: Int64
+    let zone: Zone
+    private(set) var history: RecentHistory
+
+    init(last: Int64, zone: Zone) {
+      first = max(1, last - Int64(RecentHistory.limit) + 1)
+      self.zone = zone
+      history = RecentHistory(zone: zone)
+    }
+
+    mutating func add(_ row: HistoryRow) { if row.event >= first { history.add(row) } }
+
+    mutating func forget() { history = RecentHistory(zone: zone) }
+  }
+
+  private func writeHistory(_ recent: inout Recent) throws {
+    recent.forget()
     try pass.folder.replace(history) { file in
       try file.write(HistoryCSV.head(byteOrderMark: true).span)
-      try eachPiece(after: 0) { piece in try file.write(piece.span) }
+      try eachPiece(from: 1, &recent) { piece in try file.write(piece.span) }
     }
   }
 
-  private func eachPiece(after sequence: Int64, _ body: ([UInt8]) throws -> Void) throws {
+  /// Gives the lines of history.csv from an event on.
+  private func eachPiece(
+    from sequence: Int64, _ recent: inout Recent, _ body: ([UInt8]) throws -> Void
+  ) throws {
     var rows: [HistoryRow] = []
-    try pass.ledger.eachEvent(after: sequence, failure: { $0 as any Error }) {
+    try pass.ledger.eachEvent(after: min(sequence, recent.first) - 1, failure: { $0 as any Error }) {
       (detail) throws(any Error) in
-      rows.append(HistoryWords.row(detail))
+      let row = HistoryWords.row(detail)
+      recent.add(row)
+      if row.event < sequence { return }
+      rows.append(row)
       if rows.count < Reporting.rowsAtOnce { return }
       try body(HistoryCSV.lines(rows))
       rows.removeAll(keepingCapacity: true)
@@ -75,7 +101,7 @@ extension Reporting {
   /// Adds what happened since the last line of the file, so that a year's history is not written anew by each pass.
   ///
   /// - Returns: false when the file is missing, or its end is not what the ledger says: it is to be written anew.
-  private func appendHistory() throws -> Bool {
+  private func appendHistory(_ recent: inout Recent) throws -> Bool {
     guard try Disk.facts(of: history)?.kind == .regular else { return false }
     let file = try FileDescriptor(appendingTo: history)
     let size = try file.facts().size
@@ -88,7 +114,7 @@ extension Reporting {
     else { return false }
     var isFirst = true
     var fits = false
-    try eachPiece(after: sequence - 1) { piece in
+    try eachPiece(from: sequence, &recent) { piece in
       var piece = piece[...]
       if isFirst {
         isFirst = false

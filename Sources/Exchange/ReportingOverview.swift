@@ -42,9 +42,11 @@ extension Reporting {
   ///
   /// `waiting` is what the pass found to be left in the inbox; nil lets the inbox be looked at.
   func overview(
-    notes: [Finding], waiting: [Finding]?, rowLimit: Int, _ also: (ItemRow) throws -> Void
+    notes: [Finding], waiting: [Finding]?, rowLimit: Int, searchLimit: Int = 0,
+    _ also: (ItemRow) throws -> Void
   ) throws -> Overview {
-    var overview = Overview(moment: pass.now, zone: pass.zone, rowLimit: rowLimit)
+    var overview = Overview(
+      moment: pass.now, zone: pass.zone, rowLimit: rowLimit, searchLimit: searchLimit)
     var count = ReceivedCount()
     var unjudged = 0
     try pass.ledger.eachItem(failure: { $0 as any Error }) { (item) throws(any Error) in

@@ -43,6 +43,9 @@ extension Ledger {
     return end
   }
 
+  /// The number of the last event; 0 when nothing has happened yet.
+  public func lastEventSequence() throws(LedgerError) -> Int64 { try lastEvent().sequence }
+
   private static func hash(
     sequence: Int64, at: Timestamp, kind: String, item: String?, set: Int64?, detail: String, previous: String
   ) -> String {

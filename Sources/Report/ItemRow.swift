@@ -8,6 +8,8 @@ public struct ItemRow: Hashable, Sendable {
   public var name: String
   /// The organization, for time and expenses the resource; nil while unknown.
   public var organization: String?
+  /// Its own date: the invoice date, the first day of a period; nil while unknown.
+  public var date: CalendarDate?
   /// Nil while nothing says to which company file it belongs.
   public var connector: ConnectorName?
   public var state: TransferState
@@ -35,7 +37,8 @@ public struct ItemRow: Hashable, Sendable {
     item: ItemKey, name: String, organization: String?, connector: ConnectorName?, state: TransferState,
     shown: ShownTransfer, needsResync: Bool = false, number: String? = nil, txnID: TxnID? = nil,
     total: Amount? = nil, balance: Amount? = nil, paidDate: CalendarDate? = nil, attempts: Int = 0,
-    findings: [Finding] = [], batch: String? = nil, currency: String? = nil, set: SetNumber? = nil
+    findings: [Finding] = [], batch: String? = nil, currency: String? = nil, set: SetNumber? = nil,
+    date: CalendarDate? = nil
   ) {
     self.item = item
     self.name = name
@@ -54,5 +57,6 @@ public struct ItemRow: Hashable, Sendable {
     self.batch = batch
     self.currency = currency
     self.set = set
+    self.date = date
   }
 }

@@ -32,6 +32,8 @@ public struct Overview: Sendable {
   public var totals = ControlTotals()
   private var sections: [ControlPart: Section] = [:]
   private(set) var reasons = Reasons()
+  private(set) var months = MonthTotals()
+  private(set) var search: SearchList
 
   /// The items in one place.
   struct Section: Sendable {
@@ -39,10 +41,12 @@ public struct Overview: Sendable {
     var rows: [ItemRow] = []
   }
 
-  public init(moment: Timestamp, zone: Zone, rowLimit: Int = .max) {
+  /// - Parameter searchLimit: the most items that the page's search is to know; 0 where no page is made.
+  public init(moment: Timestamp, zone: Zone, rowLimit: Int = .max, searchLimit: Int = 0) {
     self.moment = moment
     self.zone = zone
     self.rowLimit = max(1, rowLimit)
+    search = SearchList(limit: searchLimit)
   }
 
   /// Takes in one item. Those that need somebody are listed from the first on, the others up to the last.
@@ -50,6 +54,10 @@ public struct Overview: Sendable {
     totals.add(row)
     let part = ControlPart(row.state, row.shown)
     reasons.add(row, part)
+    if search.limit > 0 {
+      months.add(row, part)
+      search.add(row, part, zone: zone)
+    }
     sections[part, default: Section()].sums.add(row)
     let listed = sections[part]?.rows.count ?? 0
     if listed < rowLimit || !part.needsSomebody { sections[part]?.rows.append(row) }

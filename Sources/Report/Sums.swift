@@ -12,6 +12,11 @@ struct Sums: Sendable {
     tallies[row.currency ?? "", default: Tally()].add(total)
   }
 
+  mutating func add(_ other: Sums) {
+    count += other.count
+    for (currency, tally) in other.tallies { tallies[currency, default: Tally()].add(tally) }
+  }
+
   /// `1,240.50 and 11.00 CAD`; nil when nothing has an amount.
   var text: String? {
     let parts = tallies.sorted { $0.key < $1.key }.map {

@@ -1,6 +1,7 @@
 import Accounting
 import Exchange
 import Filesystem
+import Foundation
 import Report
 import Spool
 import TestSupport
@@ -62,6 +63,36 @@ struct ReportingFilesTests {
     try rehearsal.run()
     #expect(try report(rehearsal, "index.html") == page)
     #expect(page.contains("Run 1 message set in the company file of connector main"))
+  }
+
+  @Test(
+    "The page of a real month opens in a browser, and an invoice there has its whole history",
+    .enabled(if: Chromium.isExpected, "\(Chromium.absence)"))
+  func page() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.settle()
+    let sight = try Chromium.open(
+      rehearsal.folder.report.appending("index.html"), fragment: "find:invoice:8602")
+    #expect(sight.complaints == [])
+    #expect(sight.document.contains("Found: 1 item, "))
+    let past = try Chromium.open(rehearsal.folder.report.appending("index.html"), fragment: "invoice:8602")
+      .document.components(separatedBy: "<div class=\"past\">").last?.components(separatedBy: "</div>").first
+    for word in [">ready<", ">to be run<", ">applied<"] { #expect(past?.contains(word) == true, "\(word)") }
+  }
+
+  @Test(
+    "A page that is written while only a little happened still tells the history of before")
+  func recent() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.settle()
+    let appended = try report(rehearsal, "index.html")
+    let exchange = try Exchange(root: rehearsal.folder.root, waits: 10_000)
+    try exchange.writeReport(now: rehearsal.now)
+    func past(_ page: String) -> String? { page.components(separatedBy: "<script id=\"past\"").last }
+    #expect(try past(appended) == past(report(rehearsal, "index.html")))
+    #expect(past(appended)?.contains("invoice:8603") == true)
   }
 
   @Test(

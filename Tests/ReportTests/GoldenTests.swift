@@ -22,7 +22,7 @@ struct GoldenTests {
 
   @Test("status --json") func json() { expect(StatusJSON.page(Sample.rows, zone: .utc), "status.json") }
 
-  @Test("index.html") func html() { expect(IndexHTML.page(Sample.overview()), "index.html") }
+  @Test("index.html") func html() { expect(Sample.page(), "index.html") }
 
   @Test("transfers.csv") func transfers() {
     expect(

@@ -22,13 +22,13 @@ struct OverviewTests {
     #expect(
       StatusText.page(overview).hasPrefix("Nothing to do; 1 item (1,234.56) goes with the next pass.\n"))
     #expect(
-      String(decoding: IndexHTML.page(overview), as: UTF8.self).contains(
+      String(decoding: IndexHTML.page(overview, RecentHistory(zone: .utc)), as: UTF8.self).contains(
         "<title>Autotask to QuickBooks</title>"))
   }
 
   @Test("Beyond the limit items are counted, not dropped")
   func limit() {
-    var overview = Overview(moment: Sample.noon, zone: .utc, rowLimit: 2)
+    var overview = Overview(moment: Sample.noon, zone: .utc, rowLimit: 2, searchLimit: 10)
     for number in 1...7 {
       overview.add(
         Sample.row(
@@ -49,8 +49,8 @@ struct OverviewTests {
     #expect(text.contains("\n  invoice:2  INV-2"))
     #expect(!text.contains("\n  invoice:3  INV-3"))
     #expect(
-      String(decoding: IndexHTML.page(overview), as: UTF8.self).contains(
-        "<p>5 more items in transfers.csv.</p>"))
+      String(decoding: IndexHTML.page(overview, RecentHistory(zone: .utc)), as: UTF8.self).contains(
+        "<p>5 more items in transfers.csv.</p>\n"))
   }
 
   @Test("Items of one finding with many different remedies are summed up")
@@ -115,8 +115,8 @@ struct OverviewTests {
     let row = Sample.row(
       "invoice:1", "<script>alert(1)</script>", "=HYPERLINK(\"x\")\u{1B}[31m\u{202E}", .ready, cents: 100)
     overview.add(row)
-    let html = String(decoding: IndexHTML.page(overview), as: UTF8.self)
-    #expect(!html.contains("<script"))
+    let html = String(decoding: IndexHTML.page(overview, RecentHistory(zone: .utc)), as: UTF8.self)
+    #expect(!html.contains("<script>alert"))
     #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
     for text in [html, StatusText.page(overview)] {
       #expect(!text.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E })

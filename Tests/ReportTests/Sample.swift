@@ -35,7 +35,18 @@ enum Sample {
       place: Place(path: "march.zip/Invoices.json", line: number))
   }
 
+  /// Everything but the timesheet is dated; a month's invoices in the first days of the next.
   static var rows: [ItemRow] {
+    undated.enumerated().map { index, row in
+      var row = row
+      if row.item.type != .timesheet {
+        row.date = CalendarDate(year: 2026, month: 10 + index / 4 % 2, day: 1 + index)
+      }
+      return row
+    }
+  }
+
+  private static var undated: [ItemRow] {
     var transferred = row(
       "invoice:8490", "INV-8490", "Contoso, Inc.", .confirmed, cents: 120_050, transferred: ago(hours: 30),
       number: "1041", attempts: 1, batch: "217")
@@ -89,7 +100,7 @@ enum Sample {
   }
 
   static func overview(rowLimit: Int = .max) -> Overview {
-    var overview = Overview(moment: noon, zone: .utc, rowLimit: rowLimit)
+    var overview = Overview(moment: noon, zone: .utc, rowLimit: rowLimit, searchLimit: 100)
     for row in rows {
       overview.add(row)
       var tally = Tally()
@@ -130,5 +141,12 @@ enum Sample {
           remedy: "Open `North Inc` in QuickBooks and run the set again."))
     ]
     return overview
+  }
+
+  /// The page of it, with what happened to one of its invoices.
+  static func page() -> [UInt8] {
+    var history = RecentHistory(zone: .utc)
+    for row in GoldenTests.history { history.add(row) }
+    return IndexHTML.page(overview(rowLimit: 500), history)
   }
 }
