@@ -127,8 +127,8 @@ let package = Package(
     tests(
       "Exchange",
       [
-        "Accounting", "Filesystem", "Findings", "Ledger", "PracticeCompany", "Report", "SQLite", "Sodium",
-        "Spool", "TestSupport",
+        "Accounting", "Filesystem", "Findings", "JSON", "Ledger", "PracticeCompany", "Report", "SQLite",
+        "Sodium", "Spool", "TestSupport",
       ], exclude: ["Golden"]),
     tests("Findings"),
     tests("QBXML", ["Accounting", "XML"], exclude: ["Golden"]),

@@ -11,4 +11,5 @@ extension FindingID {
   public static let manifestTooNew = FindingID("manifest-too-new")
   public static let recordWithoutID = FindingID("record-without-id")
   public static let transferTableInvalid = FindingID("transfer-table-invalid")
+  public static let xmlInvalid = FindingID("xml-invalid")
 }

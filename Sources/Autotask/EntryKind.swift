@@ -4,13 +4,13 @@ public enum EntryKind: Sendable, Hashable {
   case transferTable
   /// The answer of `<Entity>/entityInformation/fields`; the entity as it is named there.
   case fieldInformation(String)
-  /// Records of an entity that the rules use, in JSON.
+  /// Records of an entity that the rules use, in any form.
   case records(Entity)
   /// Records of an entity that Autotask has and the rules do not use.
   case unused(String)
-  /// JSON whose name says nothing; its fields may tell.
-  case unnamedJSON
-  /// A form that is not read: spreadsheet, picture, text.
+  /// A text whose name says nothing; its content may tell.
+  case unnamed
+  /// A form that is not read: spreadsheet, picture.
   case other
 
   /// - Parameter path: of the entry in the archive, or the name of a loose file.
@@ -35,9 +35,7 @@ public enum EntryKind: Sendable, Hashable {
       self = .transferTable
       return
     }
-    let isJSON = lower.hasSuffix(".json")
-    let isLines = lower.hasSuffix(".ndjson") || lower.hasSuffix(".jsonl")
-    guard isJSON || isLines else {
+    guard EntryKind.isText(lower) else {
       self = .other
       return
     }
@@ -54,8 +52,14 @@ public enum EntryKind: Sendable, Hashable {
       // `Invoices/page-1.json`
       self = .records(entity)
     } else {
-      self = .unnamedJSON
+      self = .unnamed
     }
+  }
+
+  /// Whether a file of this name, in lower case, may hold text that is read.
+  private static func isText(_ name: String) -> Bool {
+    let endings = [".json", ".ndjson", ".jsonl", ".xml", ".csv", ".tsv", ".txt"]
+    return endings.contains { name.hasSuffix($0) }
   }
 
   /// Whether the entry holds one record a line.

@@ -33,7 +33,7 @@ extension EntityTable {
       (.text, "billingAddress1"), (.text, "billingAddress2"), (.text, "billToAdditionalAddressInformation"),
       (.text, "billToAttention"), (.text, "billToCity"), (.text, "billToState"), (.text, "billToZipCode"),
       (.reference, "billToCountryID"), (.flag, "isTaxExempt"), (.picklist, "invoiceMethod"),
-      (.reference, "currencyID"), (.reference, "parentCompanyID"),
+      (.reference, "currencyID"), (.reference, "parentCompanyID"), (.text, "billing_country"),
     ])
 
   private static let invoices = EntityTable(
@@ -45,6 +45,8 @@ extension EntityTable {
       (.flag, "isVoided"), (.date, "voidedDate"), (.date, "paidDate"), (.time, "webServiceDate"),
       (.text, "taxRegionName"), (.date, "fromDate"), (.date, "toDate"),
       (.text, "invoiceTaxMethodExternalCode"),
+      (.text, "payment_term_name"), (.flag, "invoice_transferred_flag"),
+      (.text, "business_division_subdivision_name"),
     ], sticks: ["isVoided", "voidedDate"])
 
   private static let billingItems = EntityTable(
@@ -61,6 +63,9 @@ extension EntityTable {
       (.text, "purchaseOrderNumber"), (.reference, "organizationalLevelAssociationID"),
       (.reference, "sortOrderID"), (.reference, "lineItemID"), (.reference, "contractID"),
       (.reference, "taxCategoryID"),
+      (.text, "type_of_transaction"), (.text, "derived_description"), (.decimal, "derived_rate"),
+      (.text, "role_name"), (.text, "service_name"), (.reference, "service_or_bundle_id"),
+      (.text, "tax_category_name"), (.text, "business_division_subdivision_name"),
     ])
 
   private static let billingCodes = EntityTable(
@@ -68,7 +73,7 @@ extension EntityTable {
     [
       (.text, "name"), (.text, "externalNumber"), (.picklist, "useType"), (.picklist, "billingCodeType"),
       (.flag, "isActive"), (.reference, "taxCategoryID"), (.picklist, "generalLedgerAccount"),
-      (.text, "description"),
+      (.text, "description"), (.flag, "allocation_code_taxable"),
     ])
 
   private static let countries = EntityTable(

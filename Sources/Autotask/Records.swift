@@ -26,7 +26,7 @@ public struct Organization: Sendable, Hashable {
   private struct Columns {
     let name, number, phone, fax, address1, address2, more, city, state, postalCode, countryID, country: Int
     let bill1, bill2, billMore, attention, billCity, billState, billZip, billCountry: Int
-    let exempt, method, currency, parent: Int
+    let exempt, method, currency, parent, billCountryName: Int
     init() {
       let table = Entity.companies.table
       name = column(table, "companyName")
@@ -53,6 +53,7 @@ public struct Organization: Sendable, Hashable {
       method = column(table, "invoiceMethod")
       currency = column(table, "currencyID")
       parent = column(table, "parentCompanyID")
+      billCountryName = column(table, "billing_country")
     }
   }
   private static let columns = Columns()
@@ -73,7 +74,7 @@ public struct Organization: Sendable, Hashable {
     billingAddress = PostalAddress(
       lines: [read.text(at.bill1), read.text(at.bill2), read.text(at.billMore)], city: read.text(at.billCity),
       state: read.text(at.billState), postalCode: read.text(at.billZip),
-      country: read.reference(at.billCountry).flatMap { countries[$0] })
+      country: read.reference(at.billCountry).flatMap { countries[$0] } ?? read.text(at.billCountryName))
     attention = read.text(at.attention)
     isTaxExempt = read.flag(at.exempt) ?? false
     invoiceMethod = read.text(at.method)
@@ -121,12 +122,17 @@ public struct Invoice: Sendable, Hashable {
   public var paidDate: CalendarDate?
   /// The stamp of an integration that processed the invoice.
   public var webServiceDate: String?
+  /// Whether the generic invoice export says that the invoice was transferred.
+  public var isMarkedTransferred: Bool
+  /// The line of business of the invoice as a whole, by name.
+  public var lineOfBusinessName: String?
   /// Whether a total was in an export at all.
   public var hasTotal: Bool
   public var problems: [FieldProblem]
 
   private struct Columns {
     let organization, batch, date, number, total, tax, order, voided, voidedDate, paid, stamp: Int
+    let transferred, business: Int
     init() {
       let table = Entity.invoices.table
       organization = column(table, "companyID")
@@ -140,6 +146,8 @@ public struct Invoice: Sendable, Hashable {
       voidedDate = column(table, "voidedDate")
       paid = column(table, "paidDate")
       stamp = column(table, "webServiceDate")
+      transferred = column(table, "invoice_transferred_flag")
+      business = column(table, "business_division_subdivision_name")
     }
   }
   private static let columns = Columns()
@@ -158,8 +166,19 @@ public struct Invoice: Sendable, Hashable {
     isVoided = (read.flag(at.voided) ?? false) || read.text(at.voidedDate) != nil
     paidDate = read.date(at.paid)
     webServiceDate = read.text(at.stamp)
+    isMarkedTransferred = read.flag(at.transferred) ?? false
+    lineOfBusinessName = read.text(at.business)
     hasTotal = record.has(at.total)
     problems = read.problems
+  }
+}
+
+extension Invoice {
+  /// What says in Autotask that the invoice was transferred, in the words a person meets there, and when it was.
+  public var transferMark: (words: String, when: String)? {
+    if let webServiceDate { return ("Web Service Use Date \(webServiceDate)", webServiceDate) }
+    if isMarkedTransferred { return ("invoice_transferred_flag Yes", "") }
+    return nil
   }
 }
 
@@ -169,6 +188,8 @@ public struct BillingItem: Sendable, Hashable {
   public var organization: OrganizationID?
   /// A picklist number or its label.
   public var type: String?
+  /// What the generic invoice export calls the kind of line: `Labor`, `Recurring Service`.
+  public var transactionType: String?
   public var itemName: String?
   public var summary: String?
   public var fullDescription: String?
@@ -183,15 +204,25 @@ public struct BillingItem: Sendable, Hashable {
   public var billingCode: BillingCodeID?
   public var purchaseOrderNumber: String?
   public var lineOfBusiness: Int64?
+  public var lineOfBusinessName: String?
+  public var roleName: String?
+  public var serviceName: String?
   /// The printed line it belongs to; lines of one number form a group.
   public var sortOrder: Int64?
   public var taxCategory: Int64?
+  public var taxCategoryName: String?
+  /// What the generic invoice export says of them, whatever the record itself says.
+  public var exportedSummary: String?
+  public var exportedRate: Rate?
+  private var hasOwnSummary = false
+  private var hasOwnRate = false
   public var isNonBillable: Bool
   public var problems: [FieldProblem]
 
   private struct Columns {
     let organization, type, name, summary, full, group, quantity, rate, total, extended, tax, date: Int
     let code, order, business, sort, line, category, nonBillable: Int
+    let transaction, text, derivedRate, role, service, categoryName, businessName: Int
     init() {
       let table = Entity.billingItems.table
       organization = column(table, "companyID")
@@ -213,6 +244,13 @@ public struct BillingItem: Sendable, Hashable {
       line = column(table, "lineItemID")
       category = column(table, "taxCategoryID")
       nonBillable = column(table, "nonBillable")
+      transaction = column(table, "type_of_transaction")
+      text = column(table, "derived_description")
+      derivedRate = column(table, "derived_rate")
+      role = column(table, "role_name")
+      service = column(table, "service_name")
+      categoryName = column(table, "tax_category_name")
+      businessName = column(table, "business_division_subdivision_name")
     }
   }
   private static let columns = Columns()
@@ -223,11 +261,19 @@ public struct BillingItem: Sendable, Hashable {
     id = BillingItemID(record.id)
     organization = read.referenceOrZero(at.organization).map { OrganizationID($0) }
     type = read.text(at.type)
+    transactionType = read.text(at.transaction)
     itemName = read.text(at.name)
-    summary = read.text(at.summary)
+    // What the invoice export alone says gives way to the record itself.
+    let ownSummary = read.text(at.summary)
+    exportedSummary = read.text(at.text)
+    summary = ownSummary ?? exportedSummary
+    hasOwnSummary = ownSummary != nil
     fullDescription = read.text(at.full)
     quantity = read.decimal(at.quantity, as: Quantity.self)
-    rate = read.decimal(at.rate, as: Rate.self)
+    let ownRate = read.decimal(at.rate, as: Rate.self)
+    exportedRate = read.decimal(at.derivedRate, as: Rate.self)
+    rate = ownRate ?? exportedRate
+    hasOwnRate = ownRate != nil
     totalAmount = read.decimal(at.total, as: UnroundedAmount.self)
     extendedPrice = read.decimal(at.extended, as: UnroundedAmount.self)
     tax = read.decimal(at.tax, as: UnroundedAmount.self)
@@ -235,10 +281,43 @@ public struct BillingItem: Sendable, Hashable {
     billingCode = read.reference(at.code).map { BillingCodeID($0) }
     purchaseOrderNumber = read.text(at.order)
     lineOfBusiness = read.reference(at.business)
+    lineOfBusinessName = read.text(at.businessName)
+    roleName = read.text(at.role)
+    serviceName = read.text(at.service)
     sortOrder = read.reference(at.sort) ?? read.reference(at.line)
     taxCategory = read.reference(at.category)
+    taxCategoryName = read.text(at.categoryName)
     isNonBillable = read.flag(at.nonBillable) ?? false
     problems = read.problems
+  }
+}
+
+/// The forms in which one billing item may be told in words that differ.
+public enum BillingItemForm: CaseIterable, Sendable {
+  /// The record of the REST interface.
+  case record
+  /// The line of the generic invoice export.
+  case invoiceExport
+}
+
+extension BillingItem {
+  /// The line as one form alone tells it: that the other form arrived is no change of the line.
+  public func told(by form: BillingItemForm) -> BillingItem {
+    var line = self
+    switch form {
+    case .record:
+      if !hasOwnSummary { line.summary = nil }
+      if !hasOwnRate { line.rate = nil }
+      line.lineOfBusinessName = nil
+      line.taxCategoryName = nil
+    case .invoiceExport:
+      line.fullDescription = nil
+      line.summary = exportedSummary
+      line.rate = exportedRate
+      line.lineOfBusiness = nil
+      line.taxCategory = nil
+    }
+    return line
   }
 }
 
@@ -247,13 +326,16 @@ public struct BillingCode: Sendable, Hashable {
   public let id: BillingCodeID
   public var name: String
   public var taxCategory: Int64?
+  /// Whether a tax category stands on it, or the invoice export calls it taxable.
+  public var isTaxable: Bool
 
   private struct Columns {
-    let name, category: Int
+    let name, category, taxable: Int
     init() {
       let table = Entity.billingCodes.table
       name = column(table, "name")
       category = column(table, "taxCategoryID")
+      taxable = column(table, "allocation_code_taxable")
     }
   }
   private static let columns = Columns()
@@ -263,5 +345,6 @@ public struct BillingCode: Sendable, Hashable {
     id = BillingCodeID(record.id)
     name = read.text(BillingCode.columns.name) ?? ""
     taxCategory = read.reference(BillingCode.columns.category)
+    isTaxable = taxCategory != nil || (read.flag(BillingCode.columns.taxable) ?? false)
   }
 }

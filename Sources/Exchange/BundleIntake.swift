@@ -8,6 +8,7 @@ import JSON
 import Ledger
 import Settings
 import Sodium
+import XML
 
 /// Reads one bundle into the mirror, inside a transaction of the caller's.
 ///
@@ -157,15 +158,15 @@ struct BundleIntake {
 
   // MARK: Loose files
 
-  /// Reads a loose JSON file to its end; what it holds is told by its fields, and only then by its name.
-  mutating func read(json descriptor: borrowing FileDescriptor, fileName: String) throws {
+  /// Reads a loose file to its end; what it holds is told by its fields, and only then by its name.
+  mutating func read(loose descriptor: borrowing FileDescriptor, fileName: String) throws {
     let named = EntryKind(path: fileName)
     let kind: EntryKind =
       switch named {
       case .fieldInformation, .unused: named
       case .records(let entity) where entity == .organizationalLevel1s || entity == .organizationalLevel2s:
         named
-      default: .unnamedJSON
+      default: .unnamed
       }
     let entry = EntryReader(kind: kind, entryName: fileName, path: name, listed: nil)
     if case .records(let entity) = named { entry.hint = entity }
@@ -181,16 +182,41 @@ struct BundleIntake {
   private mutating func feed(_ entry: EntryReader, _ piece: Span<UInt8>) throws {
     pass.progress?("reading \(entry.path)")
     if entry.isHashed { entry.digest.update(piece) }
-    do { try entry.decoder.decode(piece) { text in try feedText(entry, text) } } catch let problem
-      as TextProblem
-    {
-      throw undecodable(entry, problem)
+    if case .undecided = entry.form {
+      for index in piece.indices { entry.head.append(piece[index]) }
+      if entry.head.count < EntryReader.headSize { return }
+      return try decide(entry)
+    }
+    try feedContent(entry, piece)
+  }
+
+  /// Decides what the entry is, once, and reads what has come of it.
+  private mutating func decide(_ entry: EntryReader) throws {
+    try entry.decide()
+    if case .none = entry.form { noteUnread(entry) }
+    let head = entry.head
+    entry.head = []
+    try feedContent(entry, head.span)
+  }
+
+  private mutating func feedContent(_ entry: EntryReader, _ piece: Span<UInt8>) throws {
+    switch entry.form {
+    case .undecided, .none: return
+    case .invoiceExport:
+      do { try entry.export?.feed(piece) { row in try take(row, entry) } } catch {
+        throw unreadable(entry, error)
+      }
+    case .json, .whole:
+      do { try entry.decoder.decode(piece) { text in try feedText(entry, text) } } catch let problem
+        as TextProblem
+      {
+        throw undecodable(entry, problem)
+      }
     }
   }
 
   private mutating func feedText(_ entry: EntryReader, _ text: Span<UInt8>) throws {
-    switch entry.kind {
-    case .fieldInformation, .transferTable:
+    if case .whole = entry.form {
       for index in text.indices { entry.whole.append(text[index]) }
       if entry.whole.count > 64_000_000 {
         throw Refusal(findings: [
@@ -199,28 +225,44 @@ struct BundleIntake {
             remedy: "Make it again with what belongs into it.", place: Place(path: entry.path))
         ])
       }
-    default:
-      do { try entry.records.feed(text) { record in try take(record, entry) } } catch let problem
-        as JSONProblem
-      {
-        throw invalid(entry, problem)
-      }
+      return
     }
+    do { try entry.records.feed(text) { record in try take(record, entry) } } catch let problem as JSONProblem
+    {
+      throw invalid(entry, problem)
+    }
+  }
+
+  /// The name of a file says nothing, and neither does its content.
+  private mutating func noteUnread(_ entry: EntryReader) {
+    unusedFiles.append("\(entry.entryName) (not a form that is read)")
+    findings.append(
+      Finding(
+        .fileUnused, .notice, problem: "the file is not one that autopost reads",
+        remedy: "Nothing is to be done unless it holds records; then export them as JSON.",
+        place: Place(path: entry.path)))
   }
 
   private mutating func end(_ entry: EntryReader) throws {
     seenFiles.insert(entry.entryName)
+    if case .undecided = entry.form { try decide(entry) }
     do { try entry.decoder.finish { text in try feedText(entry, text) } } catch let problem as TextProblem {
       throw undecodable(entry, problem)
     }
-    switch entry.kind {
-    case .fieldInformation(let entity):
-      try takeFieldInformation(entry, entity)
-    case .transferTable:
-      let (rows, problems) = TransferTable.read(entry.whole, path: entry.path)
-      transfers += rows
-      findings += problems
-    default:
+    switch entry.form {
+    case .undecided, .none: break
+    case .whole:
+      if case .fieldInformation(let entity) = entry.kind {
+        try takeFieldInformation(entry, entity)
+      } else {
+        let (rows, problems) = TransferTable.read(entry.whole, path: entry.path)
+        transfers += rows
+        findings += problems
+      }
+    case .invoiceExport:
+      do { try entry.export?.finish { row in try take(row, entry) } } catch { throw unreadable(entry, error) }
+      try checkCount(entry, entry.export?.invoices ?? 0)
+    case .json:
       let envelope: JSONEnvelope
       do { envelope = try entry.records.finish { record in try take(record, entry) } } catch let problem
         as JSONProblem
@@ -245,8 +287,42 @@ struct BundleIntake {
     }
   }
 
+  /// A record in the columns of its entity, from a form that knows the entity.
+  private mutating func take(_ row: borrowing FieldRow, _ entry: EntryReader) throws {
+    let entity = row.entity
+    if intakes[entity] == nil { try begin(entity) }
+    try intakes[entity]?.take(row, path: entry.path, asOf: asOf)
+  }
+
+  private mutating func begin(_ entity: Entity) throws {
+    intakes[entity] = try RecordIntake(
+      entity, ledger: pass.ledger, zone: pass.zone, arrival: pass.now.milliseconds)
+  }
+
+  /// The answer of `InvoiceMarkupXml`: the invoice export as text in one field.
+  private mutating func takeWrapped(_ record: JSONRecord, _ entry: EntryReader) throws {
+    let field = (0..<record.fieldCount).first { record.key($0).lowercased() == "data" }
+    let text = field.flatMap { record.string($0) }.map { Array($0.utf8) } ?? []
+    guard EntryReader.text(text).first == UInt8(ascii: "<") else {
+      let place = record.place
+      findings.append(
+        Finding(
+          .fileUnused, .warning, problem: "the answer holds no invoice as XML",
+          remedy: "Ask Autotask for Invoices/{id}/InvoiceMarkupXml and drop that answer.",
+          place: Place(path: entry.path, line: place.line, column: place.column)))
+      return
+    }
+    do {
+      let export = try GenericInvoiceReader()
+      try export.feed(text.span) { row in try take(row, entry) }
+      try export.finish { row in try take(row, entry) }
+      entry.invoices += export.invoices
+    } catch { throw unreadable(entry, error) }
+  }
+
   private mutating func take(_ record: JSONRecord, _ entry: EntryReader) throws {
     if entry.isUnknown { return }
+    if entry.isWrapped { return try takeWrapped(record, entry) }
     if entry.entity == nil {
       let fields = (0..<record.fieldCount).map { record.key($0) }
       if case .records(let entity) = entry.kind {
@@ -267,23 +343,22 @@ struct BundleIntake {
       }
     }
     guard let entity = entry.entity else { return }
-    if intakes[entity] == nil {
-      intakes[entity] = try RecordIntake(
-        entity, ledger: pass.ledger, zone: pass.zone, arrival: pass.now.milliseconds)
-    }
+    if intakes[entity] == nil { try begin(entity) }
     try intakes[entity]?.take(record, path: entry.path, asOf: asOf)
   }
 
+  private func checkCount(_ entry: EntryReader, _ records: Int) throws {
+    guard let count = entry.listed?.count, count != records else { return }
+    throw Refusal(findings: [
+      Finding(
+        .manifestMismatch, .refused,
+        problem: "the file holds \(records) records, and the manifest says \(count)",
+        remedy: "Export and pack the bundle again; nothing of it was taken.", place: Place(path: entry.path))
+    ])
+  }
+
   private mutating func checkEnvelope(_ envelope: JSONEnvelope, _ entry: EntryReader) throws {
-    if let count = entry.listed?.count, count != envelope.records {
-      throw Refusal(findings: [
-        Finding(
-          .manifestMismatch, .refused,
-          problem: "the file holds \(envelope.records) records, and the manifest says \(count)",
-          remedy: "Export and pack the bundle again; nothing of it was taken.", place: Place(path: entry.path)
-        )
-      ])
-    }
+    try checkCount(entry, envelope.records)
     if let count = envelope.count, count != envelope.records {
       findings.append(
         Finding(
@@ -341,6 +416,28 @@ struct BundleIntake {
       ], isCutOff: problem.code == .endsTooEarly)
   }
 
+  private func unreadable(_ entry: EntryReader, _ error: any Error) -> any Error {
+    switch error {
+    case let problem as XMLProblem:
+      return Refusal(
+        findings: [
+          Finding(
+            .xmlInvalid, .refused, problem: problem.words,
+            remedy: "Export it again; nothing of the bundle was taken.",
+            place: Place(path: entry.path, line: problem.line, column: problem.column))
+        ], isCutOff: problem.code == .endsTooEarly)
+    case let other as GenericInvoiceReader.OtherDocument:
+      return Refusal(findings: [
+        Finding(
+          .xmlInvalid, .refused,
+          problem: "the XML is not the invoice export of Autotask: its root is \(other.root)",
+          remedy: "Export the invoices again as generic XML; nothing of the bundle was taken.",
+          place: Place(path: entry.path))
+      ])
+    default: return error
+    }
+  }
+
   private func undecodable(_ entry: EntryReader, _ problem: TextProblem) -> Refusal {
     Refusal(findings: [
       Finding(
@@ -372,29 +469,4 @@ struct BundleIntake {
 
   /// Invoices of this bundle, for a manifest that says `all`.
   var touchedInvoices: [Int64] { (intakes[.invoices]?.touched ?? []).sorted() }
-}
-
-/// The state of reading one entry.
-private final class EntryReader {
-  var kind: EntryKind
-  let entryName: String
-  let path: String
-  let listed: BundleManifest.File?
-  var hint: Entity?
-  var entity: Entity?
-  var decoder = TextDecoder()
-  var records: JSONRecords
-  var digest = SHA256()
-  let isHashed: Bool
-  var whole: [UInt8] = []
-  var isUnknown = false
-
-  init(kind: EntryKind, entryName: String, path: String, listed: BundleManifest.File?) {
-    self.kind = kind
-    self.entryName = entryName
-    self.path = path
-    self.listed = listed
-    isHashed = listed?.digest != nil
-    records = JSONRecords(form: EntryKind.isLines(path: entryName) ? .lines : .document)
-  }
 }

@@ -102,7 +102,7 @@ struct Deciding {
       item.findings = findings
     case .transferredBefore(let when, let finding):
       item.state = .held
-      item.transferredAt = writtenMoment(when, zone: pass.zone) ?? pass.now
+      item.transferredAt = writtenMoment(when, zone: pass.zone) ?? item.transferredAt ?? pass.now
       item.findings = [finding]
     case .postable(let posting):
       item.net = posting.net
@@ -181,6 +181,12 @@ struct Deciding {
     let facts = TravelledFacts(stored: sent)
     let words = TravelledFacts(invoice, lines: lines, comparedWith: facts).differences(from: facts)
     if words.isEmpty { return [] }
+    // One form of export tells a line in other words than another; only what no form says as it was sent has changed.
+    let isTold = BillingItemForm.allCases.contains { form in
+      let told = lines.map { $0.told(by: form) }
+      return TravelledFacts(invoice, lines: told, comparedWith: facts).differences(from: facts).isEmpty
+    }
+    if isTold { return [] }
     let shown =
       words.prefix(4).joined(separator: "; ") + (words.count > 4 ? "; and \(words.count - 4) more" : "")
     return [

@@ -151,7 +151,7 @@ public final class Pass {
     add(try ledger.listsDigest(connector.name))
     let reference = try reference()
     for code in reference.billingCodes.values.sorted(by: { $0.id < $1.id }) {
-      add("\(code.id) \(code.name) \(code.taxCategory ?? 0)")
+      add("\(code.id) \(code.name) \(code.taxCategory ?? 0) \(code.isTaxable)")
     }
     for (id, name) in reference.linesOfBusiness.sorted(by: { $0.key < $1.key }) { add("\(id) \(name)") }
     for (id, name) in reference.currencies.sorted(by: { $0.key < $1.key }) { add("\(id) \(name)") }

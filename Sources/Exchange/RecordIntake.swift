@@ -60,13 +60,38 @@ struct RecordIntake {
       }
       if column == parentColumn { parent = record.string(field).flatMap { Int64($0) } }
     }
-    if try writer.write(id: id, asOf: time) {
-      changed += 1
-      switch entity {
-      case .invoices, .companies: touched.insert(id)
-      case .billingItems: if let parent, parent > 0 { touched.insert(parent) }
-      default: break
+    if try writer.write(id: id, asOf: time) { note(id: id, parent: parent) }
+  }
+
+  /// The same from a form that has put the fields into their columns.
+  mutating func take(_ row: borrowing FieldRow, path: String, asOf: Int64) throws(LedgerError) {
+    records += 1
+    guard let id = row.id else {
+      refuse(Place(path: path, line: row.line))
+      return
+    }
+    var time = asOf
+    for field in 0..<row.count {
+      let column = row.column(field)
+      try row.withText(field) { (text) throws(LedgerError) in
+        if let text { try writer.set(column, text: text) } else { try writer.setNull(column) }
       }
+    }
+    if let modified = writer.table.modified.flatMap({ writer.table.index(of: $0) }),
+      let written = row.text(of: modified).flatMap({ writtenMoment($0, zone: zone) })
+    {
+      time = min(written.milliseconds, arrival)
+    }
+    let parent = parentColumn.flatMap { row.text(of: $0) }.flatMap { Int64($0) }
+    if try writer.write(id: id, asOf: time) { note(id: id, parent: parent) }
+  }
+
+  private mutating func note(id: Int64, parent: Int64?) {
+    changed += 1
+    switch entity {
+    case .invoices, .companies: touched.insert(id)
+    case .billingItems: if let parent, parent > 0 { touched.insert(parent) }
+    default: break
     }
   }
 
@@ -93,17 +118,20 @@ struct RecordIntake {
     {
       return id
     }
-    if findings.count < RecordIntake.shownFindings {
-      let place = record.place
-      findings.append(
-        Finding(
-          .recordWithoutID, .refused,
-          problem:
-            "a record of \(entity.rawValue) has no id that is a whole number, so nobody can tell which it is",
-          remedy:
-            "Export \(entity.rawValue) again with the field id; the other records of the file were taken.",
-          place: Place(path: path, line: place.line, column: place.column)))
-    }
+    let place = record.place
+    refuse(Place(path: path, line: place.line, column: place.column))
     return nil
+  }
+
+  private mutating func refuse(_ place: Place) {
+    if findings.count >= RecordIntake.shownFindings { return }
+    findings.append(
+      Finding(
+        .recordWithoutID, .refused,
+        problem:
+          "a record of \(entity.rawValue) has no id that is a whole number, so nobody can tell which it is",
+        remedy:
+          "Export \(entity.rawValue) again with the field id; the other records of the file were taken.",
+        place: place))
   }
 }

@@ -23,6 +23,7 @@ struct Taking {
   enum Content {
     case archive(ArchiveFormat)
     case json
+    case invoiceExport
     case runNote
     case answer
     case requests
@@ -94,7 +95,7 @@ struct Taking {
       }
       return try ends(file, entry, with: [UInt8(ascii: "}"), UInt8(ascii: "]")])
         ? nil : waits("its JSON value is not closed")
-    case .answer, .requests:
+    case .answer, .requests, .invoiceExport:
       return try ends(file, entry, with: [UInt8(ascii: ">")]) ? nil : waits("its XML root is not closed")
     case .transferTable, .unknown:
       return entry.isSettled ? nil : InboxScan.notYetSettled(entry, in: pass.folder)
@@ -129,7 +130,8 @@ struct Taking {
       return start.contains("\"autopostRun\"") ? .runNote : .json
     case UInt8(ascii: "<"):
       if start.contains("<QBXMLMsgsRq") { return .requests }
-      return start.contains("<QBXML") ? .answer : .unknown
+      if start.contains("<QBXML") { return .answer }
+      return GenericInvoiceReader.begins(start) ? .invoiceExport : .unknown
     default:
       let header = start.prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }.lowercased()
       let columns = header.split { $0 == "," || $0 == ";" || $0 == "\t" }.map { $0.filter { $0 != "\"" } }
@@ -173,7 +175,10 @@ struct Taking {
       try takeBundle(verdict) { intake in try intake.read(archive: file, format: format) }
     case .json:
       verdict.kind = "Autotask records (JSON)"
-      try takeBundle(verdict) { intake in try intake.read(json: file, fileName: shown) }
+      try takeBundle(verdict) { intake in try intake.read(loose: file, fileName: shown) }
+    case .invoiceExport:
+      verdict.kind = "Autotask invoices (generic XML)"
+      try takeBundle(verdict) { intake in try intake.read(loose: file, fileName: shown) }
     case .transferTable:
       verdict.kind = "transfer table"
       try takeTransferTable(verdict, try file.read(at: 0, count: Int(min(size, 64_000_000))))
@@ -307,7 +312,7 @@ struct Taking {
         // It may be read later, or more of it may come: back to where it was.
         pass.findings +=
           refusal.isUnread
-          ? refusal.findings : [Taking.waits("its JSON value is not closed", "inbox/\(verdict.name)")]
+          ? refusal.findings : [Taking.waits("it ends too early", "inbox/\(verdict.name)")]
         if !pass.isRehearsal {
           _ = try pass.folder.giveBack(verdict.number, name: FilePath(verdict.name))
         }

@@ -48,13 +48,13 @@ public struct InvoiceRules {
         "Nothing is to be done: a voided invoice is not transferred.")
       return .held(held)
     }
-    if let stamp = invoice.webServiceDate, !source.isRetransfer {
+    if let (mark, when) = invoice.transferMark, !source.isRetransfer {
       return .transferredBefore(
-        when: stamp,
+        when: when,
         Finding(
           .alreadyTransferred, .notice,
           problem:
-            "invoice \(invoice.id) was transferred before, says Autotask (Web Service Use Date \(stamp))",
+            "invoice \(invoice.id) was transferred before, says Autotask (\(mark))",
           remedy: "Nothing is to be done; to post it again although that makes a duplicate, run"
             + " autopost retransfer --duplicate \(item).", item: item))
     }
@@ -471,6 +471,8 @@ public struct InvoiceRules {
         return nil
       }
       business = name
+    } else if let name = line.lineOfBusinessName ?? source.invoice.lineOfBusinessName {
+      business = name
     }
     guard let name = context.mappings.className(context.connector.name, lineOfBusiness: business) else {
       return nil
@@ -495,7 +497,7 @@ public struct InvoiceRules {
       isTaxable = false
     } else {
       let code = line.billingCode.flatMap { context.billingCodes[$0] }
-      isTaxable = line.taxCategory != nil || code?.taxCategory != nil
+      isTaxable = line.taxCategory != nil || line.taxCategoryName != nil || code?.isTaxable == true
     }
     return isTaxable ? preferences.taxableCode : preferences.nonTaxableCode
   }

@@ -51,7 +51,7 @@ public struct TravelledFacts: Sendable, Hashable {
       add(line.quantity?.text(atLeast: 0))
       add(line.rate?.text(atLeast: 2))
       add(basis.amount(of: line)?.rounded.description)
-      add(line.lineOfBusiness?.description)
+      add(line.lineOfBusiness?.description ?? line.lineOfBusinessName)
       let isTaxed = (line.tax ?? .zero).units != 0 || (tax.units == 0 && line.taxCategory != nil)
       add(isTaxed ? "yes" : "no")
       add(line.date?.description)

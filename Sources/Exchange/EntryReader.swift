@@ -1,0 +1,122 @@
+import Autotask
+import ByteFormats
+import Findings
+import JSON
+import Sodium
+import XML
+
+/// The state of reading one entry of a bundle, or one loose file.
+final class EntryReader {
+  /// What the first bytes show the content to be.
+  enum Form {
+    /// Not enough of it has come to tell.
+    case undecided
+    case json
+    case invoiceExport
+    /// Kept as a whole until its end.
+    case whole
+    /// Nothing that holds records.
+    case none
+  }
+
+  var kind: EntryKind
+  let entryName: String
+  let path: String
+  let listed: BundleManifest.File?
+  var hint: Entity?
+  var entity: Entity?
+  var form = Form.undecided
+  /// The first bytes, until the form is decided.
+  var head: [UInt8] = []
+  var decoder = TextDecoder()
+  var records = JSONRecords()
+  var export: GenericInvoiceReader?
+  /// Invoices in the exports that records wrap.
+  var invoices = 0
+  var digest = SHA256()
+  let isHashed: Bool
+  var whole: [UInt8] = []
+  var isUnknown = false
+  /// Whether the records hold invoice exports as text: the answers of `InvoiceMarkupXml`.
+  var isWrapped = false
+
+  /// So much is looked at before the form is decided.
+  static let headSize = 1 << 16
+
+  init(kind: EntryKind, entryName: String, path: String, listed: BundleManifest.File?) {
+    self.kind = kind
+    self.entryName = entryName
+    self.path = path
+    self.listed = listed
+    isHashed = listed?.digest != nil
+    switch kind {
+    case .fieldInformation, .transferTable, .manifest: form = .whole
+    case .records, .unused, .unnamed, .other: break
+    }
+  }
+
+  /// Decides by the first bytes what the content is; by its name only between forms of one text.
+  func decide() throws(XMLProblem) {
+    let text = EntryReader.text(head)
+    switch text.first {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      form = .json
+      let start = String(decoding: text.prefix(4_096), as: UTF8.self)
+      isWrapped = EntryReader.isMarkup(start)
+      let isLines = EntryKind.isLines(path: entryName) || EntryReader.isLines(text)
+      // A whole invoice may stand in one string.
+      let limits = isWrapped ? JSONLimits(recordBytes: 1 << 25) : JSONLimits()
+      records = JSONRecords(form: isLines ? .lines : .document, limits: limits)
+    case UInt8(ascii: "<"):
+      if GenericInvoiceReader.begins(String(decoding: text.prefix(8_192), as: UTF8.self)) {
+        export = try GenericInvoiceReader()
+        form = .invoiceExport
+      } else {
+        form = .none
+      }
+    default:
+      // An empty file and all else is for the JSON reader to refuse, if its name promises JSON.
+      form = entryName.lowercased().contains(".json") || text.isEmpty ? .json : .none
+      records = JSONRecords(form: EntryKind.isLines(path: entryName) ? .lines : .document)
+    }
+  }
+
+  /// The ASCII part of a text in any encoding, from its first character that is no blank.
+  static func text(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes.filter { $0 != 0 && $0 < 0x80 }.drop { $0 <= 32 }
+  }
+
+  /// `{…}` and a line end and `{`: one record a line, whatever the file is called.
+  static func isLines(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "{") else { return false }
+    var depth = 0
+    var isInString = false
+    var index = text.startIndex
+    while index < text.endIndex {
+      let byte = text[index]
+      if isInString {
+        if byte == UInt8(ascii: "\\") { index += 1 } else if byte == UInt8(ascii: "\"") { isInString = false }
+      } else if byte == UInt8(ascii: "\"") {
+        isInString = true
+      } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+        depth += 1
+      } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+        depth -= 1
+        if depth == 0 {
+          let rest = text[(index + 1)...]
+          return rest.first { $0 > 32 } == UInt8(ascii: "{")
+        }
+      }
+      index += 1
+    }
+    return false
+  }
+
+  /// Whether a JSON text begins as the answer of `InvoiceMarkupXml` does.
+  static func isMarkup(_ start: String) -> Bool {
+    let packed = start.filter { $0 != " " && $0 != "\n" && $0 != "\r" && $0 != "\r\n" && $0 != "\t" }
+      .lowercased()
+    return packed.contains("\"data\":\"<")
+      || packed.contains("\"contenttype\":") && packed.contains("\"filename\":")
+  }
+}

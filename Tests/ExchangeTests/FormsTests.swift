@@ -1,0 +1,245 @@
+import Exchange
+import Filesystem
+import Findings
+import PracticeCompany
+import Spool
+import TestSupport
+import Testing
+
+@Suite("The form in which a month was exported does not show in what goes to QuickBooks")
+struct FormsTests {
+  /// Taxed and untaxed lines, a class, two addresses, two invoices of one organization, a zero, a refund, a service.
+  static let month: [Export.File] = {
+    var export = Export()
+    export.companies = [
+      Export.Company(id: 201, name: "Alder Freight", more: ["\"countryID\":237"]),
+      Export.Company(
+        id: 202, name: "Café Röstwerk & Söhne ~ Plant 2",
+        more: [
+          "\"billToAttention\":\"Ann Lee\"", "\"billingAddress1\":\"PO Box 7\"", "\"billToCity\":\"Troy\"",
+          "\"billToState\":\"NY\"", "\"billToZipCode\":\"02180\"", "\"billToCountryID\":61",
+          "\"isTaxExempt\":true", "\"companyNumber\":\"0042\"", "\"countryID\":237",
+        ]),
+    ]
+    export.codes = [
+      Export.Code(id: 11, name: "Labor"), Export.Code(id: 12, name: "Managed~Backup"),
+      Export.Code(id: 13, name: "Hardware"),
+    ]
+    let taxed = ["\"taxDollars\":8.0000", "\"taxCategoryID\":1"]
+    export.invoices = [
+      Export.Invoice(
+        8_601,
+        [
+          Export.Line(1, "Line one\nLine two; \"quoted\", and a comma", quantity: "2.5", rate: "95", "237.5"),
+          Export.Line(
+            2, code: 12, "Backup", quantity: "4", rate: "25", "100", more: taxed + ["\"serviceID\":77"]),
+        ], more: ["\"totalTaxValue\":8.0000", "\"orderNumber\":\"PO-7\""]),
+      Export.Invoice(
+        8_602, date: "2026-11-03",
+        [
+          Export.Line(3, "Two thirds", quantity: "3", rate: "3.3333", "9.9999", date: "2026-10-30"),
+          Export.Line(
+            4, "In the field", quantity: "1.5", rate: "80", "120",
+            more: ["\"organizationalLevelAssociationID\":5"]),
+          Export.Line(5, code: 13, "Discount", "-20.005"),
+        ]),
+      Export.Invoice(
+        8_603, company: 202, date: "2026-11-04", [Export.Line(6, code: 12, "Free of charge", "0")]),
+      Export.Invoice(8_604, company: 202, date: "2026-11-05", [Export.Line(7, "Refund", "-45.0000")]),
+      Export.Invoice(
+        8_605, company: 202, date: "2026-11-05", [Export.Line(8, "Edited", "100")], total: "90.0000"),
+      Export.Invoice(
+        8_606, date: "2026-11-05", [Export.Line(9, "Sent before", "10")],
+        more: ["\"webServiceDate\":\"2026-11-05T10:00:00Z\""]),
+    ]
+    return export.files + [
+      Export.File(
+        name: "Countries.json",
+        text: Export.envelope([
+          "{\"id\":237,\"displayName\":\"United States\"}", "{\"id\":61,\"displayName\":\"Denmark\"}",
+        ])),
+      Export.File(
+        name: "OrganizationalLevel1s.json", text: Export.envelope(["{\"id\":1,\"name\":\"East\"}"])),
+      Export.File(
+        name: "OrganizationalLevel2s.json", text: Export.envelope(["{\"id\":2,\"name\":\"Field\"}"])),
+      Export.File(
+        name: "OrganizationalLevelAssociations.json",
+        text: Export.envelope(["{\"id\":5,\"organizationalLevel1ID\":1,\"organizationalLevel2ID\":2}"])),
+    ]
+  }()
+
+  static let forms: ExportForms = {
+    do { return try ExportForms(month) } catch { preconditionFailure("\(error)") }
+  }()
+
+  /// All message sets from first contact to the last answer, and what is held.
+  static func play(_ above: String = "", _ drop: (Rehearsal) throws -> Void) throws -> Outcome {
+    let rehearsal = try Rehearsal(
+      settings: Rehearsal.settings(above: above), beliefs: ["sales-tax=on", "classes=on"])
+    try rehearsal.temporary.write(
+      "connector,line of business,class\n,East > Field,Field\n", to: "mappings/classes.csv")
+    try rehearsal.company.addClass(name: "Field", now: rehearsal.practiceTime)
+    try drop(rehearsal)
+    try rehearsal.settle()
+    return Outcome(
+      sets: try rehearsal.keptSets(), states: try rehearsal.states(),
+      findings: rehearsal.findings.filter { $0.severity != .notice }.map { "\($0.problem) [\($0.id)]" },
+      refused: try rehearsal.files(in: "outbox/quarantine"))
+  }
+
+  struct Outcome: Equatable {
+    var sets: [String: [UInt8]]
+    var states: [String]
+    var findings: [String]
+    var refused: [String]
+  }
+
+  /// What the month comes to as REST records, with which every other form is compared.
+  static let expected: Outcome = {
+    do {
+      let outcome = try play { try $0.drop(Packing.zip(month), as: "rest.zip") }
+      precondition(outcome.sets.count > 2)
+      return outcome
+    } catch { preconditionFailure("\(error)") }
+  }()
+
+  @Test("The month itself: four invoices go, the rest says why not")
+  func month() {
+    #expect(
+      FormsTests.expected.states == [
+        "8601 confirmed", "8602 confirmed", "8603 confirmed", "8604 held negative-total",
+        "8605 held does-not-reconcile", "8606 held",
+      ])
+    #expect(FormsTests.expected.refused == [])
+    #expect(FormsTests.expected.findings == [])
+  }
+
+  private func compare(_ outcome: Outcome) {
+    #expect(outcome.states == FormsTests.expected.states)
+    #expect(outcome.findings == [])
+    #expect(outcome.refused == [])
+    #expect(outcome.sets.keys.sorted() == FormsTests.expected.sets.keys.sorted())
+    for (name, bytes) in outcome.sets.sorted(by: { $0.key < $1.key }) {
+      let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      let should = String(decoding: FormsTests.expected.sets[name] ?? [], as: UTF8.self).split(
+        separator: "\n")
+      guard text != should else { continue }
+      let (line, other) = zip(text, should).first { $0 != $1 } ?? ("", "")
+      Issue.record("\(name): “\(line)” where “\(other)” was")
+    }
+  }
+
+  typealias Layout = ExportForms.Layout
+
+  static let layouts: [Layout] =
+    [
+      Layout("as Autotask writes it"),
+      Layout("indented") { $0.indented = true },
+      Layout("without namespace") { $0.namespace = false },
+      Layout("with a declaration") { $0.declaration = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n" },
+      Layout("with the declaration of another encoding") {
+        $0.declaration = "<?xml version=\"1.0\" encoding=\"utf-16\"?>"
+      },
+      Layout("with a byte order mark") { $0.declaration = "\u{FEFF}" },
+      Layout("account under invoice_batch") { $0.account = .batch },
+      Layout("account under batch_data, no namespace, two batches") {
+        ($0.account, $0.namespace, $0.batches) = (.batchData, false, 2)
+      },
+      Layout("two batches") { $0.batches = 2 },
+      Layout("an account for each invoice") { $0.accountPerInvoice = true },
+      Layout("taxregioncategory under the root") { $0.taxesAtRoot = true },
+    ]
+    + [
+      "start_time", "end_time", "service_or_bundle_id", "service_period_start_date",
+      "service_period_end_date",
+      "UDF", "taxes", "taxregioncategory", "batch_data", "create_date", "phone_extension", "attention",
+      "contract_period_type", "serial_number", "invoice_item_id", "comments", "tax_group", "gl_code_name",
+    ].map { name in Layout("without \(name)") { $0.without = [name] } }
+
+  @Test("The generic invoice XML, loose, in every layout", arguments: layouts)
+  func invoiceExport(layout: Layout) throws {
+    compare(try FormsTests.play { try $0.drop(FormsTests.forms.xml(layout), as: "Export 0311.xml") })
+  }
+
+  @Test("The answers of InvoiceMarkupXml, bare and wrapped in JSON, one a file")
+  func markup() throws {
+    let ids = ["8601", "8602", "8603", "8604", "8605", "8606"]
+    func wrapped(_ id: String) -> String {
+      let xml = "<?xml version=\"1.0\" encoding=\"utf-16\"?>" + FormsTests.forms.xml(invoices: [id])
+      return """
+        {"id":\(id),"contentType":"text/xml","fileName":"\(id).xml","fileSize":\(xml.utf8.count),"data":\(Export.string(xml))}
+        """
+    }
+    compare(
+      try FormsTests.play { rehearsal in
+        for id in ids.prefix(2) { try rehearsal.drop(FormsTests.forms.xml(invoices: [id]), as: FilePath(id)) }
+        for id in ids[2...3] { try rehearsal.drop(wrapped(id), as: FilePath("\(id).json")) }
+        let rest = ids[4...].map(wrapped).joined(separator: ",\n")
+        try rehearsal.drop(
+          Packing.zip([Export.File(name: "InvoiceMarkupXml.json", text: "[\(rest)]")]), as: "m.zip")
+      })
+  }
+
+  @Test("Records and the invoice export of the same month join by id, whichever comes first")
+  func joined() throws {
+    let records = FormsTests.month.filter { !$0.name.hasPrefix("BillingItems") }
+    let xml = Export.File(name: "Export.xml", text: FormsTests.forms.xml())
+    for names in [("a.zip", "b.zip"), ("b.zip", "a.zip")] {
+      compare(
+        try FormsTests.play { rehearsal in
+          try rehearsal.drop(Packing.zip(records), as: FilePath(names.0))
+          try rehearsal.drop(Packing.zip([xml]), as: FilePath(names.1))
+        })
+    }
+  }
+
+  @Test("What was sent from one form has not changed when the other form tells it in other words")
+  func otherWords() throws {
+    let rehearsal = try Rehearsal()
+    let forms = try ExportForms(FirstContactTests.export.files)
+    let worded = forms.xml().replacing(
+      "<service_invoice_description />",
+      with: "<service_invoice_description>Other words</service_invoice_description>"
+    ).replacing("<time_entry_summary_notes>", with: "<time_entry_summary_notes>In short: ")
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.settle()
+    try rehearsal.drop(worded, as: "later.xml")
+    try rehearsal.settle()
+    #expect(try rehearsal.states() == ["8601 confirmed", "8602 confirmed", "8603 confirmed"])
+
+    let other = try Rehearsal()
+    try other.drop(worded, as: "first.xml")
+    try other.settle()
+    try other.drop(FirstContactTests.export)
+    try other.settle()
+    #expect(try other.states() == ["8601 confirmed", "8602 confirmed", "8603 confirmed"])
+    // A change is still one.
+    try other.drop(worded.replacing("In short: ", with: "In brief: "), as: "second.xml")
+    try other.drop("[{\"id\":1,\"description\":\"All new\"}]", as: "BillingItems.json")
+    try other.settle()
+    #expect(try other.states()[0] == "8601 confirmed changed-after-sending")
+  }
+
+  @Test("An XML file that is not the export, or not whole, is named")
+  func otherDocuments() throws {
+    let rehearsal = try Rehearsal()
+    let whole = FormsTests.forms.xml()
+    try rehearsal.drop(
+      Packing.zip([Export.File(name: "torn.xml", text: String(whole.dropLast(40)))]), as: "torn.zip")
+    try rehearsal.drop(
+      whole.replacing("invoice_batch_generic.xsd", with: "invoice_batch_sage.xsd"), as: "foreign.xml")
+    try rehearsal.drop("<invoices><invoice/></invoices>", as: "other.xml")
+    try rehearsal.run()
+    #expect(
+      try rehearsal.files(in: "outbox/quarantine").sorted() == ["foreign.xml", "other.xml", "torn.zip"])
+    #expect(try rehearsal.items().isEmpty)
+    #expect(
+      rehearsal.findings.map(\.problem).sorted()
+        == [
+          "the XML ends too early, inside <invoice_batch_generic>",
+          "the XML is not the invoice export of Autotask: its root is <invoice_batch_generic> of the namespace"
+            + " http://tempuri.org/invoice_batch_sage.xsd",
+          "the file is neither an Autotask export (zip, tar, 7z, JSON) nor an answer of QuickBooks",
+        ].sorted())
+  }
+}
