@@ -41,7 +41,7 @@ public struct Overview: Sendable {
     var rows: [ItemRow] = []
   }
 
-  /// - Parameter searchLimit: the most items that the page's search is to know; 0 where no page is made.
+  /// `searchLimit` is the most items that the page's search is to know; 0 where no page is made.
   public init(moment: Timestamp, zone: Zone, rowLimit: Int = .max, searchLimit: Int = 0) {
     self.moment = moment
     self.zone = zone

@@ -135,7 +135,7 @@ struct HelpTests {
 
   /// Times, places and numbers of processes as they stand in the help; each as long as what it replaces, as far as
   /// tables go.
-  private static func steady(_ text: String, _ scenario: Scenario) -> String {
+  static func steady(_ text: String, _ scenario: Scenario) -> String {
     text
       .replacing(scenario.root.description, with: "/srv/contoso")
       .replacing(/[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}/, with: "2026-11-21 09:30")
@@ -147,7 +147,7 @@ struct HelpTests {
   }
 
   /// Without the running numbers of a history, which say only how much was recorded before.
-  private static func masked(_ text: String) -> String {
+  static func masked(_ text: String) -> String {
     text.replacing(/\ +[0-9]+\ \ (check|published|add|paid|asked)/) { "  \($0.output.1)" }
   }
 

@@ -108,37 +108,56 @@ struct Scenario {
   /// The export lies beside the inbox.
   static func exported() throws -> Scenario {
     let scenario = try prepared()
-    let folder = scenario.temporary.appending("export")
+    try scenario.export(invoices, as: "october.tar")
+    return scenario
+  }
+
+  /// Puts some of the example invoices beside the inbox, with everything that belongs to them.
+  func export(_ invoices: [Int], as archive: FilePath) throws {
+    let folder = temporary.appending("export")
     try Disk.makeFolder(folder)
     for name in ["Companies.json", "Invoices.json", "BillingItems.json", "BillingCodes.json"] {
       let path = Program.packageFolder.appending("Examples/msp-october").appending(name)
       // A record a line, as the example writes them.
       let records = String(decoding: try Disk.read(path), as: UTF8.self).split(separator: "\n").filter {
-        $0.hasPrefix("    {\"id\"") && fits($0, name)
+        $0.hasPrefix("    {\"id\"") && Scenario.fits($0, name, invoices)
       }.map { $0.hasSuffix(",") ? $0.dropLast() : $0 }
-      try scenario.write(
+      try write(
         "[\n" + records.joined(separator: ",\n") + "\n]\n", to: "../export/\(name)".asPath)
     }
     let labels = "entityInformation/Companies.json".asPath
-    try scenario.write(
+    try write(
       String(
         decoding: try Disk.read(Program.packageFolder.appending("Examples/msp-october").appending(labels)),
         as: UTF8.self), to: "../export".asPath.appending(labels))
-    try require(
+    try Scenario.require(
       Program("/bin/tar").run([
         "--sort=name", "--mtime=2026-10-31 18:00Z", "-C", folder, "-cf",
-        scenario.root.appending("october.tar"),
+        root.appending(archive),
         "BillingCodes.json", "BillingItems.json", "Companies.json", "Invoices.json", labels,
       ]))
-    return scenario
   }
 
-  private static func fits(_ record: Substring, _ name: String) -> Bool {
+  private static func fits(_ record: Substring, _ name: String, _ invoices: [Int]) -> Bool {
     switch name {
     case "Invoices.json": invoices.contains { record.contains("{\"id\": \($0),") }
     case "BillingItems.json": invoices.contains { record.contains("\"invoiceID\": \($0),") }
     default: true
     }
+  }
+
+  /// Some weeks in use: two invoices are in the books, nothing is open, and today's export lies beside the inbox.
+  static func inUse() throws -> Scenario {
+    let scenario = try prepared()
+    try scenario.export([8601, 8602], as: "inbox/earlier.tar")
+    try scenario.done("run")
+    for _ in 0..<6 {
+      if try scenario.names(in: "outbox/main/requests").isEmpty { break }
+      try scenario.done("practice")
+      try scenario.done("run")
+    }
+    try scenario.export([8605, 8606, 8609, 8613, 8621], as: "november-21.tar")
+    return scenario
   }
 
   /// The export lies in the inbox.
