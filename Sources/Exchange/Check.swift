@@ -142,6 +142,7 @@ private struct Check {
     part.newItems = items.sorted()
     let outgoing = Outgoing(pass: pass, connector: connector, options: PassOptions())
     part.obstacles = try outgoing.publish(&deciding) { _ in }.findings
+    part.obstacles += try deciding.needs(of: connector.name)
     return part
   }
 }

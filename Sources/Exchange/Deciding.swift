@@ -12,6 +12,10 @@ struct Deciding {
   /// Postings judged in this pass, so that publishing need not judge them again; bounded.
   private(set) var postings: [ItemKey: InvoicePosting] = [:]
   private let keptPostings = 5_000
+  /// What the company files lack, as the items judged in this pass met it.
+  private var needs: [ConnectorName: [Finding]] = [:]
+  /// Connectors of which every unfinished item is judged in this pass.
+  private var judgedWhole: Set<ConnectorName> = []
 
   init(_ pass: Pass) { self.pass = pass }
 
@@ -41,13 +45,14 @@ struct Deciding {
   }
 
   /// A mapping, a setting, a list or a billing code changed: what is unfinished is judged anew.
-  private func noteChangedSurroundings(_ connector: Connector) throws(LedgerError) {
+  private mutating func noteChangedSurroundings(_ connector: Connector) throws(LedgerError) {
     var company = try pass.ledger.company(connector.name)
     let fingerprint = try pass.fingerprint(of: connector)
     if company.fingerprint != fingerprint {
       company.fingerprint = fingerprint
       try pass.ledger.save(company)
       try pass.ledger.touchUnfinished(connector.name)
+      judgedWhole.insert(connector.name)
     }
   }
 
@@ -99,7 +104,8 @@ struct Deciding {
     switch InvoiceRules.judge(source, in: context) {
     case .held(let findings):
       item.state = .held
-      item.findings = findings
+      item.findings = findings.map { $0.isOfConnector ? $0.pointing(to: connector) : $0 }
+      for finding in findings where finding.isOfConnector { noteNeed(finding.forConnector, connector) }
     case .transferredBefore(let when, let finding):
       item.state = .held
       item.transferredAt = writtenMoment(when, zone: pass.zone) ?? item.transferredAt ?? pass.now
@@ -118,6 +124,23 @@ struct Deciding {
     // Judged again with the same outcome is nothing that happened.
     if before != item.state || said != item.findings { try note(item) }
     return nil
+  }
+
+  private mutating func noteNeed(_ finding: Finding, _ connector: ConnectorName) {
+    if needs[connector, default: []].contains(finding) { return }
+    needs[connector, default: []].append(finding)
+  }
+
+  /// What a company file lacks: known from earlier passes or met in this one, as long as an item waits for it.
+  func needs(of connector: ConnectorName) throws(LedgerError) -> [Finding] {
+    var known: [Finding] = []
+    if !judgedWhole.contains(connector) {
+      known = try pass.ledger.company(connector).findings.filter(\.isOfConnector)
+    }
+    let met = (needs[connector] ?? []).filter { !known.contains($0) }
+    var needs: [Finding] = []
+    for finding in known + met where try pass.ledger.holdsBack(finding, connector) { needs.append(finding) }
+    return needs.sorted { ($0.id, $0.problem) < ($1.id, $1.problem) }
   }
 
   /// What the list shows of it, whatever becomes of it.

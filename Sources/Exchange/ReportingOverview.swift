@@ -47,6 +47,7 @@ extension Reporting {
   ) throws -> Overview {
     var overview = Overview(
       moment: pass.now, zone: pass.zone, rowLimit: rowLimit, searchLimit: searchLimit)
+    overview.notices = try connectorNotices()
     var count = ReceivedCount()
     var unjudged = 0
     try pass.ledger.eachItem(failure: { $0 as any Error }) { (item) throws(any Error) in
@@ -59,7 +60,6 @@ extension Reporting {
     try receive(count, &overview.totals)
     overview.openSets = try openSets()
     overview.quarantine = try quarantine(&overview.notices)
-    overview.notices += try connectorNotices()
     if unjudged > 0 { overview.notices.append(Notice(.person, finding: Reporting.unjudged(unjudged))) }
     overview.notices += notes.map { Notice(.person, finding: $0) }
     overview.waiting = try waiting.map(Reporting.waitingRows) ?? waitingInInbox()
@@ -102,7 +102,8 @@ extension Reporting {
     for connector in pass.settings.connectors {
       let company = try pass.ledger.company(connector.name)
       for finding in company.findings {
-        let urgency: Urgency = finding.id == .companyNameDiffers ? .wrongCompany : .stopped
+        let urgency: Urgency =
+          finding.isOfConnector ? .lacking : finding.id == .companyNameDiffers ? .wrongCompany : .stopped
         notices.append(Notice(urgency, connector: connector.name, finding: finding))
       }
       if company.trial == .unnumbered, connector.invoiceNumbers == .quickBooks {

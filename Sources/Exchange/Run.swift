@@ -96,9 +96,10 @@ extension Exchange {
         }
       }
       try publishing.publish(drafts)
-      result.findings += obstacles.findings
+      let findings = try obstacles.findings + deciding.needs(of: connector.name)
+      result.findings += findings
       result.needsSettings = result.needsSettings || obstacles.needsSettings
-      try noteConnectorFindings(connector, obstacles.findings, pass)
+      try noteConnectorFindings(connector, findings, pass)
     }
     try Effects(pass: pass).run()
     var number = first

@@ -12,6 +12,12 @@ enum FindingColumn {
     }.joined(separator: "\u{1E}")
   }
 
+  /// The units of a finding before its remedy, as they stand in the column.
+  static func head(of finding: Finding) -> String {
+    text([finding]).split(separator: "\u{1F}", omittingEmptySubsequences: false).prefix(3).joined(
+      separator: "\u{1F}") + "\u{1F}"
+  }
+
   static func findings(_ text: String) -> [Finding] {
     if text.isEmpty { return [] }
     return text.split(separator: "\u{1E}").compactMap { part in

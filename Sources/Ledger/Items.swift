@@ -1,5 +1,5 @@
 public import Accounting
-import Findings
+public import Findings
 import SQLite
 
 extension Ledger {
@@ -260,6 +260,16 @@ extension Ledger {
       """
       SELECT 1 FROM item WHERE connector = ?1 AND state IN ('held','ready','refused','not-ready') LIMIT 1
       """, [.text(connector.rawValue)]
+    ) { _ in found = true }
+    return found
+  }
+
+  /// Whether an item waits because of a finding, whatever its remedy says there.
+  public func holdsBack(_ finding: Finding, _ connector: ConnectorName) throws(LedgerError) -> Bool {
+    var found = false
+    try rows(
+      "SELECT 1 FROM item WHERE connector = ?1 AND state = 'held' AND instr(findings, ?2) > 0 LIMIT 1",
+      [.text(connector.rawValue), .text(FindingColumn.head(of: finding))]
     ) { _ in found = true }
     return found
   }

@@ -315,6 +315,17 @@ public struct InvoiceRules {
     }
     let name = context.currencies[currency] ?? "number \(currency)"
     if let have = customer?.currency, CurrencyNames.isSame(have, as: name) { return }
+    if let preferences, !preferences.isMultiCurrency {
+      hold(
+        .featureOff,
+        "multiple currencies are turned off in the company file of connector \(context.connector.name), and invoices in"
+          + " \(name) need them",
+        "If they are to go to QuickBooks, turn them on (Edit > Preferences > Multiple Currencies > Company Preferences;"
+          + " QuickBooks never lets you turn them off again), create the customers with that currency, map them in"
+          + " mappings/organizations.csv and run autopost run --refresh lists; else enter each invoice by hand and run"
+          + " autopost resolve ITEM --by-hand --reason TEXT.")
+      return
+    }
     let found = customer.map { "the customer in QuickBooks has \($0.currency ?? "the home currency")" }
     hold(
       .foreignCurrency,
@@ -480,9 +491,10 @@ public struct InvoiceRules {
     if let entry = lists.classes.named(name) { return .listID(entry.listID) }
     hold(
       .classMissing,
-      "the line of business \"\(business)\" is mapped to the class \"\(name)\", which QuickBooks does not have",
-      "Create the class in QuickBooks (Lists > Class List > New) or correct mappings/classes.csv; the invoice goes"
-        + " after the next lists answer.")
+      "the line of business \"\(business)\" is mapped to the class \"\(name)\", which the company file of connector"
+        + " \(context.connector.name) does not have",
+      "Create the class in QuickBooks (Lists > Class List > New) and run autopost run --refresh lists, or correct"
+        + " mappings/classes.csv; what waits for it then goes by itself.")
     return nil
   }
 

@@ -96,9 +96,11 @@ struct ItemMatching {
     guard lists == nil || connector.creates(.items) else {
       return held(
         .itemCreationOff,
-        "QuickBooks has no item \"\(fullName)\" for \(words), and the settings do not let items be created",
-        "Create the item in QuickBooks (Lists > Item List > New), or add items to create: of connector"
-          + " \(connector.name) in autopost.yaml.")
+        "the company file of connector \(connector.name) has no item \"\(fullName)\" for \(words), and the settings do not"
+          + " let items be created",
+        "Create the item in QuickBooks (Lists > Item List > New) and run autopost run --refresh lists, or add items to"
+          + " create: of connector \(connector.name) in autopost.yaml; what waits for it then goes by itself."
+      )
     }
     var accountReference = Reference.fullName(account)
     if let entry = lists?.accounts.named(account) {

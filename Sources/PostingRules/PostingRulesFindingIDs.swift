@@ -17,6 +17,7 @@ extension FindingID {
   public static let customerNearMatch = FindingID("customer-near-match")
   public static let doesNotReconcile = FindingID("does-not-reconcile")
   public static let emailAddressMissing = FindingID("email-address-missing")
+  public static let featureOff = FindingID("feature-off")
   public static let fieldInvalid = FindingID("field-invalid")
   public static let foreignCurrency = FindingID("foreign-currency")
   public static let itemCreationOff = FindingID("item-creation-off")

@@ -44,7 +44,7 @@ public struct CheckResult: Sendable {
     public var newItems: [String] = []
     /// Whether the company file's lists are known; else some of what is new may be there already.
     public var areListsKnown = true
-    /// What keeps everything of the connector from going.
+    /// What keeps everything of the connector from going, and what its company file lacks.
     public var obstacles: [Finding] = []
 
     public init(name: ConnectorName) { self.name = name }

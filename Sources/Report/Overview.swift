@@ -14,6 +14,13 @@ public struct Notice: Hashable, Sendable {
   }
 }
 
+extension Notice {
+  /// Whether an item says the same of itself.
+  fileprivate func keepsBack(_ row: ItemRow) -> Bool {
+    row.findings.contains { $0.id == finding.id && $0.problem == finding.problem }
+  }
+}
+
 /// Everything the status and the page tell, collected one item after the other.
 ///
 /// Memory is bounded by `rowLimit`: beyond it the items of a section are counted and no longer listed.
@@ -34,6 +41,14 @@ public struct Overview: Sendable {
   private(set) var reasons = Reasons()
   private(set) var months = MonthTotals()
   private(set) var search: SearchList
+  /// The items that each notice keeps back.
+  private(set) var waits: [Notice: Waits] = [:]
+
+  /// Items that wait for one thing: all counted, the first listed.
+  struct Waits: Sendable {
+    var sums = Sums()
+    var items: [ItemKey] = []
+  }
 
   /// The items in one place.
   struct Section: Sendable {
@@ -49,7 +64,9 @@ public struct Overview: Sendable {
     search = SearchList(limit: searchLimit)
   }
 
-  /// Takes in one item. Those that need somebody are listed from the first on, the others up to the last.
+  /// Takes in one item; the notices that may keep it back stand there already.
+  ///
+  /// Those that need somebody are listed from the first on, the others up to the last.
   public mutating func add(_ row: ItemRow) {
     totals.add(row)
     let part = ControlPart(row.state, row.shown)
@@ -57,6 +74,12 @@ public struct Overview: Sendable {
     if search.limit > 0 {
       months.add(row, part)
       search.add(row, part, zone: zone)
+    }
+    for notice in notices where notice.connector == row.connector && notice.keepsBack(row) {
+      waits[notice, default: Waits()].sums.add(row)
+      if waits[notice, default: Waits()].items.count < Reasons.mostItems {
+        waits[notice]?.items.append(row.item)
+      }
     }
     sections[part, default: Section()].sums.add(row)
     let listed = sections[part]?.rows.count ?? 0

@@ -83,8 +83,12 @@ extension ControlPart {
             "Read autopost history ITEM, delete in QuickBooks what is there twice, then use autopost resolve."
         )
     case .refused, .held:
-      return row.findings.first { $0.severity == .refused || $0.severity == .held || $0.severity == .error }
-        ?? row.findings.first
+      // What holds it now comes before an earlier refusal, and what is to be done for it before what is not.
+      let stopping = row.findings.filter {
+        $0.severity == .refused || $0.severity == .held || $0.severity == .error
+      }
+      let current = self == .held ? stopping.filter { $0.severity != .refused } : stopping
+      return current.first { !$0.asksForNothing } ?? current.first ?? stopping.first ?? row.findings.first
         ?? Finding(
           .noReason, .error, problem: "no reason was recorded for \(row.item)",
           remedy: "Give outbox/report/ and state/ to whoever looks after autopost: this is its own mistake.")

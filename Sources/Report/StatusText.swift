@@ -80,6 +80,7 @@ public enum StatusText {
       ("balance", .right, 30), ("paid", .left, 10), ("attempts", .right, 8), ("set", .left, 12),
     ])
     let rows = overview.rows(part)
+    var said = said
     for row in rows {
       var notes: [String] = []
       for finding in row.findings {
@@ -87,7 +88,7 @@ public enum StatusText {
         notes.append(
           "      \(oneLine(place))\(finding.severity.rawValue): \(oneLine(finding.problem)) [\(finding.id)]")
         let remedy = sentence(finding.remedy)
-        if !said.contains(remedy) { notes.append("        \(oneLine(remedy))") }
+        if said.insert(remedy).inserted { notes.append("        \(oneLine(remedy))") }
       }
       table.add(
         [

@@ -8,6 +8,8 @@ public enum Urgency: Int, Comparable, Sendable, Hashable, CaseIterable {
   case wrongCompany
   /// What stops everything of a connector.
   case stopped
+  /// What a company file lacks, and items wait for.
+  case lacking
   case refused
   /// In QuickBooks, but no longer as Autotask has it.
   case transferred
@@ -106,13 +108,25 @@ extension Overview {
 
   private var noticeEntries: [TodoEntry] {
     notices.map { notice in
-      let lead = notice.connector.map { "Connector \($0): " } ?? ""
+      var lead = notice.connector.map { "Connector \($0): " } ?? ""
+      if notice.connector.map({ notice.finding.problem.contains("connector \($0)") }) == true { lead = "" }
       let place = notice.finding.place.map { " (\($0.text))" } ?? ""
       let problem = lead.isEmpty ? capitalized(notice.finding.problem) : notice.finding.problem
       return TodoEntry(
         urgency: notice.urgency, headline: sentence("\(lead)\(problem)\(place)"),
-        details: [TodoEntry.Detail(what: sentence(notice.finding.remedy))])
+        details: [TodoEntry.Detail(what: sentence(notice.finding.remedy))] + waitingFor(notice))
     }
+  }
+
+  /// The items that a notice keeps back.
+  private func waitingFor(_ notice: Notice) -> [TodoEntry.Detail] {
+    guard let waits = waits[notice] else { return [] }
+    let verb = waits.sums.count == 1 ? "waits" : "wait"
+    return [
+      TodoEntry.Detail(
+        what: "\(waits.sums.inBrackets) \(verb) for it.", items: waits.items.map(\.description),
+        more: waits.sums.count - waits.items.count)
+    ]
   }
 
   private var setEntries: [TodoEntry] {

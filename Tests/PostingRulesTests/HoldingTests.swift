@@ -121,6 +121,18 @@ struct HoldingTests {
         + " it in mappings/organizations.csv; the invoice goes after the next lists answer."
     ) {
       ($0.currencies, $0.houseCurrency) = ([1: "USD", 2: "EUR"], 1)
+      $0.lists?.preferences.isMultiCurrency = true
+      $0.set(organization: "currencyID", "2")
+    },
+    Holding(
+      .featureOff,
+      "multiple currencies are turned off in the company file of connector main, and invoices in EUR need them",
+      "If they are to go to QuickBooks, turn them on (Edit > Preferences > Multiple Currencies > Company Preferences;"
+        + " QuickBooks never lets you turn them off again), create the customers with that currency, map them in"
+        + " mappings/organizations.csv and run autopost run --refresh lists; else enter each invoice by hand and run"
+        + " autopost resolve ITEM --by-hand --reason TEXT."
+    ) {
+      ($0.currencies, $0.houseCurrency) = ([1: "USD", 2: "EUR"], 1)
       $0.set(organization: "currencyID", "2")
     },
     Holding(
@@ -129,6 +141,7 @@ struct HoldingTests {
         + " it in mappings/organizations.csv; the invoice goes after the next lists answer."
     ) {
       ($0.currencies, $0.houseCurrency) = ([1: "USD", 2: "EUR"], 1)
+      $0.lists?.preferences.isMultiCurrency = true
       $0.set(organization: "currencyID", "2")
       $0.set(organization: "companyName", "Zephyr GmbH")
     },
@@ -321,9 +334,10 @@ struct HoldingTests {
     ) { $0.lists?.items.add(World.entry("I-1", "Labor", kind: "ItemSubtotal")) },
     Holding(
       .itemCreationOff,
-      "QuickBooks has no item \"Travel\" for billing code 11 \"Travel\", and the settings do not let items be created",
-      "Create the item in QuickBooks (Lists > Item List > New), or add items to create: of connector main in"
-        + " autopost.yaml."
+      "the company file of connector main has no item \"Travel\" for billing code 11 \"Travel\", and the settings do not let"
+        + " items be created",
+      "Create the item in QuickBooks (Lists > Item List > New) and run autopost run --refresh lists, or add items to"
+        + " create: of connector main in autopost.yaml; what waits for it then goes by itself."
     ) {
       $0.codes = [11: ["name": "Travel"]]
       $0.connector.create = [.customers]
@@ -339,9 +353,10 @@ struct HoldingTests {
     },
     Holding(
       .classMissing,
-      "the line of business \"East > Field\" is mapped to the class \"Field\", which QuickBooks does not have",
-      "Create the class in QuickBooks (Lists > Class List > New) or correct mappings/classes.csv; the invoice goes"
-        + " after the next lists answer."
+      "the line of business \"East > Field\" is mapped to the class \"Field\", which the company file of connector main does"
+        + " not have",
+      "Create the class in QuickBooks (Lists > Class List > New) and run autopost run --refresh lists, or correct"
+        + " mappings/classes.csv; what waits for it then goes by itself."
     ) {
       $0.lists?.preferences.usesClasses = true
       $0.mappings = ["classes.csv": "connector,line of business,class\n,East > Field,Field\n"]
