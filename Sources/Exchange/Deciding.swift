@@ -21,6 +21,7 @@ struct Deciding {
 
   /// Judges everything that changed.
   mutating func judgeDirtyItems() throws(LedgerError) {
+    try noteChangedRouting()
     for connector in pass.settings.connectors {
       try noteChangedSurroundings(connector)
       try pass.ledger.touchRetries(connector.name, before: pass.date)
@@ -42,6 +43,15 @@ struct Deciding {
     let posting = try judge(&item)
     if item.state != was || posting == nil { try pass.ledger.save(item) }
     return item.state == .ready || item.state == .refused ? posting : nil
+  }
+
+  /// Organizations go to other connectors: what was not published yet moves with them.
+  private mutating func noteChangedRouting() throws(LedgerError) {
+    let routing = pass.routingDigest
+    if try pass.ledger.meta("routing") == routing { return }
+    try pass.ledger.setMeta("routing", routing)
+    try pass.ledger.touchUnfinished()
+    judgedWhole = Set(pass.settings.connectors.map(\.name))
   }
 
   /// A mapping, a setting, a list or a billing code changed: what is unfinished is judged anew.

@@ -164,6 +164,13 @@ public final class Pass {
     return fingerprint
   }
 
+  /// SHA-256 of what says which organization goes to which connector.
+  var routingDigest: String {
+    let rows = mappings.rows(of: .organizations).map { "\($0["organizationID"]) \($0.connector)" }.sorted()
+    let text = "\(settings.defaultConnector.name)\n\(rows.joined(separator: "\n"))"
+    return SHA256.digest(of: Array(text.utf8)).hex
+  }
+
   /// The fingerprint made earlier in this pass.
   func fingerprintOfPass(_ connector: Connector) -> String { cachedFingerprints[connector.name] ?? "" }
 }

@@ -82,6 +82,9 @@ struct Publishing {
   private func writeDown(_ row: SetRow, _ draft: SetDraft, _ requests: [RequestRow]) throws(LedgerError) {
     try pass.ledger.save(row)
     for request in requests { try pass.ledger.save(request) }
+    for organization in Set(draft.postings.map(\.posting.organization)) {
+      try pass.ledger.serve(organization, row.connector)
+    }
     for (item, posting) in draft.postings {
       var item = item
       item.state = .open

@@ -5,8 +5,8 @@ import Ledger
 import Settings
 
 extension Exchange {
-  /// What was sent to a company file stays with it: settings that take its connector away, or send an organization's
-  /// next invoices into another company file, are refused.
+  /// What was published for a company file stays with it, answered or not: settings that take its connector away, or
+  /// send an organization's next invoices into another company file, are refused.
   static func contradictions(
     _ settings: Settings, _ mappings: Mappings, _ ledger: Ledger
   ) throws(LedgerError) -> [Finding] {
@@ -36,7 +36,7 @@ extension Exchange {
           .organizationMoved, .error,
           problem:
             "the settings send organization \(first.organization)\(name.map { ", \($0)," } ?? "") to connector"
-            + " \(first.to), and its invoices are in the company file of connector \(first.from)\(others)",
+            + " \(first.to), and invoices of it were published for connector \(first.from)\(others)",
           remedy:
             "Write \(first.from) into the column connector of its row in mappings/organizations.csv; where it stands"
             + " in no row, let the connector that came first in autopost.yaml be the first again.",

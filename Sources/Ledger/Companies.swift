@@ -183,10 +183,17 @@ extension Ledger {
     return found
   }
 
-  /// The organizations that have invoices in QuickBooks, each with the connector of its company file.
+  /// Notes that an item of an organization is in a published set: from then on its connector serves it for ever.
+  public func serve(_ organization: OrganizationID, _ connector: ConnectorName) throws(LedgerError) {
+    try run(
+      "INSERT INTO served(organization, connector) VALUES(?1, ?2) ON CONFLICT(organization) DO NOTHING",
+      [.integer(organization.rawValue), .text(connector.rawValue)])
+  }
+
+  /// The organizations of which an item was ever published, each with the connector that serves it.
   public func servedOrganizations() throws(LedgerError) -> [(OrganizationID, ConnectorName)] {
     var found: [(OrganizationID, ConnectorName)] = []
-    try rows("SELECT organization, connector FROM customer ORDER BY organization, connector", []) {
+    try rows("SELECT organization, connector FROM served ORDER BY organization", []) {
       found.append((OrganizationID($0.int64(0)), ConnectorName($0.text(1))))
     }
     return found

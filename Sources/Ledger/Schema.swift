@@ -170,6 +170,10 @@ enum Schema {
       PRIMARY KEY(connector, organization)) STRICT, WITHOUT ROWID
     """,
     """
+    CREATE TABLE served(
+      organization INTEGER PRIMARY KEY, connector TEXT NOT NULL) STRICT
+    """,
+    """
     CREATE TABLE web_connector(
       connector TEXT NOT NULL, user TEXT NOT NULL, fileID TEXT NOT NULL UNIQUE,
       PRIMARY KEY(connector, user)) STRICT, WITHOUT ROWID
