@@ -3,10 +3,9 @@
 Gives Autotask what QuickBooks answered: invoice numbers, transfer times and paid dates, through Autotask's REST API.
 .DESCRIPTION
 Applies outbox\autotask\<number>\*.patch.json, the lowest number first, and moves each folder to outbox\autotask\done
-when all of it is applied. Stops at the first error and says what Autotask said. Run it again then: it goes on with the
-folder where it stopped, and what is written a second time is the same. With -WhatIf it only shows what it would write.
-User, secret and integration code are those of an API-only user. They come from AUTOTASK_USERNAME, AUTOTASK_SECRET and
-AUTOTASK_INTEGRATION_CODE in the environment; what is not there is asked for. Windows PowerShell 5.1 or newer.
+when all of it is applied. Stops at the first error with Autotask's words. Run it again then: it goes on with that folder;
+what is written a second time is the same. With -WhatIf it only shows what it would write. Windows PowerShell 5.1 or newer.
+AUTOTASK_USERNAME, AUTOTASK_SECRET and AUTOTASK_INTEGRATION_CODE (of an API-only user): what is not set is asked for.
 .EXAMPLE
 powershell -File Write-Back.ps1 -Folder \\server\autopost\outbox\autotask
 #>
@@ -18,9 +17,7 @@ $ErrorActionPreference = 'Stop'
 [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
 
 # The fields that autopost writes back. Anything else in a file is a mistake, and nothing of that file is sent.
-$known = @{
-    Invoices = @('invoiceNumber', 'webServiceDate', 'paidDate')
-}
+$known = @{ Invoices = @('invoiceNumber', 'webServiceDate', 'paidDate') }
 
 # Runs one request; an error says in Autotask's words why it was not taken.
 function Invoke-Autotask([string] $Method, [string] $Uri, [hashtable] $Headers, [string] $Body, [string] $What) {
@@ -28,7 +25,7 @@ function Invoke-Autotask([string] $Method, [string] $Uri, [hashtable] $Headers, 
     if ($Body) { $request.Body = [Text.Encoding]::UTF8.GetBytes($Body) }
     try { Invoke-RestMethod @request } catch {
         $said = $_.Exception.Message
-        if ($_.ErrorDetails) { $said = "$said $($_.ErrorDetails.Message)" }
+        if ($_.ErrorDetails) { $said += ' ' + $_.ErrorDetails.Message }
         throw "$What failed: $said Nothing after it was written; put it right and run this again."
     }
 }
@@ -51,12 +48,12 @@ if (-not $code) { $code = Read-Host 'Integration code (API tracking identifier) 
 $headers = @{ ApiIntegrationCode = $code; UserName = $user; Secret = $secret }
 $start = 'https://webservices.autotask.net/atservicesrest/v1.0/zoneInformation?user=' + [Uri]::EscapeDataString($user)
 $zone = Invoke-Autotask 'Get' $start @{} '' "Asking for the zone of $user"
+if ($zone.url -notlike 'https://*.autotask.net/*') { throw "$($zone.url) is no address of Autotask; nothing was sent to it." }
 $api = ([string] $zone.url).TrimEnd('/') + '/V1.0/'
 
 foreach ($set in $waiting) {
     # results.csv is written last: without it autopost is still at work on the folder.
     if (-not (Test-Path -LiteralPath (Join-Path $set.FullName 'results.csv'))) { throw "$($set.Name) is still being written." }
-    if (Test-Path -LiteralPath (Join-Path $done $set.Name)) { throw "$($set.Name) is in done already; one of the two is wrong." }
     foreach ($file in @(Get-ChildItem -LiteralPath $set.FullName -Filter '*.patch.json' | Sort-Object Name)) {
         $entity = $file.Name -replace '\.patch\.json$', ''
         if (-not $known.ContainsKey($entity)) { throw "$($file.FullName): this script does not know $entity." }
@@ -74,6 +71,9 @@ foreach ($set in $waiting) {
     }
     if ($WhatIfPreference) { continue }
     if (-not (Test-Path -LiteralPath $done)) { [void] (New-Item -ItemType Directory -Path $done) }
-    Move-Item -LiteralPath $set.FullName -Destination $done
+    # A second answer to a set makes a second folder of its number.
+    $target = Join-Path $done $set.Name
+    if (Test-Path -LiteralPath $target) { $target += (Get-Date).ToString('-yyyyMMdd-HHmmss') }
+    Move-Item -LiteralPath $set.FullName -Destination $target
     Write-Output "$($set.Name): written to Autotask, and moved to done."
 }

@@ -85,7 +85,11 @@ struct PostResponder {
   /// QuickBooks has it.
   func confirm(_ item: inout Item, _ invoice: InvoiceRet, _ head: ResponseHead, _ verdict: StatusCode) throws
   {
-    if item.state == .confirmed || item.state == .conflict, item.txnID == invoice.txnID { return }
+    if item.state == .confirmed || item.state == .conflict, item.txnID == invoice.txnID {
+      // A second answer to its set writes the set's files anew: what the first one said stays in them.
+      if item.state == .confirmed, item.set == settlement.set.number { writeBack(item) }
+      return
+    }
     if let known = item.txnID, known != invoice.txnID {
       try contradict(&item, known, invoice)
       return
@@ -120,14 +124,18 @@ struct PostResponder {
     if let organization = item.organization, let customer = invoice.customer?.listID {
       try pass.ledger.setCustomer(customer, of: organization, item.connector)
     }
-    if let number = invoice.refNumber { settlement.writeBack.set("invoiceNumber", of: item.key, to: number) }
-    settlement.writeBack.set("webServiceDate", of: item.key, to: pass.now.description)
+    writeBack(item)
     try settleTrial(invoice)
     try pass.ledger.save(item)
     try pass.ledger.record(
       "confirmed", at: pass.now, item: item.key, set: settlement.set.number,
       detail: "QuickBooks has it as number \(invoice.refNumber ?? "(none)"), TxnID \(invoice.txnID), net"
         + " \(invoice.subtotal?.description ?? "unknown")")
+  }
+
+  private func writeBack(_ item: Item) {
+    if let number = item.number { settlement.writeBack.set("invoiceNumber", of: item.key, to: number) }
+    settlement.writeBack.set("webServiceDate", of: item.key, to: (item.transferredAt ?? pass.now).description)
   }
 
   /// One item with two transactions was posted twice.

@@ -35,7 +35,8 @@ public enum IndexHTML {
 
       """)
     head(&html)
-    html.append("<section id=\"results\" hidden data-none=\"\(notFound(overview))\"></section>\n")
+    html.append(
+      "<section id=\"results\" aria-live=\"polite\" hidden data-none=\"\(notFound(overview))\"></section>\n")
     todo(entries, overview, &html)
     tiles(overview, &html)
     PageSections.sets(overview, &html)

@@ -4,7 +4,7 @@
 /// data blocks, never markup.
 enum PageScript {
   /// SHA-256 of `text`, by which the page allows this script and no other.
-  static let digest = "7w1V8ZJU14V3RP/3XYDvqhQytZlEKJW+lMhM7mxzCZQ="
+  static let digest = "x48cI3daqaTkUf0J4DjSuKHBaIQgcu9kzEJ/H3mMzI8="
 
   static let text = #"""
     "use strict";
@@ -125,13 +125,15 @@ enum PageScript {
         return made;
       };
       const toggle = (line, key, open) => {
-        const next = line.nextElementSibling;
+        // Below the reasons, which belong to the row.
+        let last = line, next;
+        while ((next = last.nextElementSibling)?.classList.contains("finding")) last = next;
         if (next?.classList.contains("history")) { if (!open) next.remove(); return; }
         const below = element("tr", undefined, "history"), cell = element("td");
         cell.colSpan = line.cells.length;
         cell.append(history(key));
         below.append(cell);
-        line.after(below);
+        last.after(below);
       };
       const show = (key) => {
         let line = document.getElementById(key);

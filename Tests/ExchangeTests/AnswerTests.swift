@@ -2,6 +2,7 @@ import Accounting
 import Exchange
 import Filesystem
 import Findings
+import Foundation
 import Ledger
 import PracticeCompany
 import Spool
@@ -155,6 +156,40 @@ struct AnswerTests {
     try rehearsal.run()
     #expect(try rehearsal.states() == AnswerTests.done)
     #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+  }
+
+  @Test("What a second answer to a set adds does not take back what goes to Autotask after the first")
+  func writeBackOfBoth() throws {
+    let rehearsal = try opened()
+    var whole: [UInt8] = []
+    for played in try rehearsal.practice(.lost) {
+      if case .response(let bytes, nil) = played.answer { whole = bytes }
+    }
+    // The first answer tells of one invoice and not of the others.
+    var told = 0
+    let partly = String(decoding: whole, as: UTF8.self).replacing(/<InvoiceRet>[\s\S]*?<\/InvoiceRet>/) {
+      told += 1
+      return told == 1 ? String($0.output) : ""
+    }
+    func written() throws -> [String] {
+      try rehearsal.temporary.text("outbox/autotask/000002/results.csv").split(whereSeparator: \.isNewline)
+        .filter { $0.contains(",invoiceNumber,") }.map { String($0) }
+    }
+    try rehearsal.drop(partly, as: "first.xml")
+    rehearsal.wait(minutes: 5)
+    try rehearsal.run()
+    #expect(try written().count == 1)
+    try rehearsal.drop(whole, as: "second.xml")
+    rehearsal.wait(minutes: 5)
+    try rehearsal.run()
+    #expect(try rehearsal.states() == AnswerTests.done)
+    #expect(
+      try written() == [
+        "invoice:8601,invoiceNumber,1001", "invoice:8602,invoiceNumber,1002",
+        "invoice:8603,invoiceNumber,1003",
+      ])
+    let patch = try rehearsal.temporary.text("outbox/autotask/000002/Invoices.patch.json")
+    #expect(patch.components(separatedBy: "webServiceDate").count == 4)
   }
 
   @Test("Answers in any order, and only some of them, are right")
