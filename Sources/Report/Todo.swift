@@ -143,7 +143,7 @@ extension Overview {
           urgency: .openSets,
           headline: "Run \(counted(sets.count, "message set")) in the company file of connector \(connector)"
             + "\(order), and drop \(answers) into inbox/.",
-          details: sets.map { TodoEntry.Detail(what: line($0), remedy: $0.toDo.map(sentence)) }))
+          details: details(sets)))
     }
     let fetched = setsInOrder.filter { $0.fetched != nil }
     if !fetched.isEmpty {
@@ -152,15 +152,29 @@ extension Overview {
           urgency: .openSets,
           headline:
             "Web Connector has fetched \(counted(fetched.count, "message set")) and has not answered yet.",
-          details: fetched.map {
-            TodoEntry.Detail(
-              what: line($0),
-              remedy: $0.toDo.map(sentence)
-                ?? "Leave Web Connector running; its status column says when it is done.")
-          }))
+          details: details(
+            fetched, otherwise: "Leave Web Connector running; its status column says when it is done.")))
     }
     return entries
   }
+
+  /// The first sets, and of the others those for which more is to be done; the rest is counted.
+  private func details(_ sets: [OpenSetRow], otherwise: String? = nil) -> [TodoEntry.Detail] {
+    let overdue = sets.dropFirst(Overview.mostSets).filter { $0.toDo != nil }.prefix(Overview.mostSets)
+    let told = sets.prefix(Overview.mostSets) + overdue
+    var details = told.map {
+      TodoEntry.Detail(what: line($0), remedy: ($0.toDo ?? otherwise).map(sentence))
+    }
+    let rest = sets.count - told.count
+    if rest > 0 {
+      details.append(TodoEntry.Detail(what: "\(counted(rest, "more message set")), listed below."))
+    }
+    return details
+  }
+
+  /// What is written out of a list of things to do that has its own table below.
+  private static let mostSets = 5
+  private static let mostFiles = 20
 
   private func line(_ set: OpenSetRow) -> String {
     var parts: [String] = []
@@ -192,9 +206,12 @@ extension Overview {
           urgency: .files,
           headline:
             "\(counted(waiting.count, "file")) \(waiting.count == 1 ? "was" : "were") left in the inbox.",
-          details: waiting.map {
+          details: waiting.prefix(Overview.mostFiles).map {
             TodoEntry.Detail(what: sentence("\($0.file): \($0.reason)"), remedy: $0.remedy.map(sentence))
-          }))
+          }
+            + (waiting.count > Overview.mostFiles
+              ? [TodoEntry.Detail(what: "And \(counted(waiting.count - Overview.mostFiles, "more file")).")]
+              : [])))
     }
     return entries
   }

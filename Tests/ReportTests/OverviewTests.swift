@@ -99,6 +99,30 @@ struct OverviewTests {
     #expect(!totals.addUp)
   }
 
+  @Test("Of many open sets the first are told, and those that wait for long; of many files the first")
+  func many() {
+    var overview = Overview(moment: Sample.noon, zone: .utc)
+    for number in 1...71 {
+      guard let set = SetNumber(String(number)) else { continue }
+      overview.openSets.append(
+        OpenSetRow(
+          number: set, connector: ConnectorName("main"), kind: .transfer, published: Sample.ago(hours: 1),
+          items: 2,
+          amount: Amount(units: 100), file: "outbox/main/requests/\(set)-transfer.qbxml",
+          toDo: number == 60 ? "run it" : nil))
+      overview.waiting.append(WaitingFileRow(file: "inbox/\(number).csv", reason: "it grows", remedy: nil))
+    }
+    let entries = overview.todo
+    #expect(entries.map(\.details.count) == [7, 21])
+    #expect(
+      entries[0].details.map { String($0.what.prefix(28)) } == [
+        "outbox/main/requests/000001-", "outbox/main/requests/000002-", "outbox/main/requests/000003-",
+        "outbox/main/requests/000004-", "outbox/main/requests/000005-", "outbox/main/requests/000060-",
+        "65 more message sets, listed",
+      ])
+    #expect(entries[1].details.last?.what == "And 51 more files.")
+  }
+
   @Test("A set that Web Connector fetched is not to be run by hand as well")
   func fetched() {
     var overview = Overview(moment: Sample.noon, zone: .utc)
