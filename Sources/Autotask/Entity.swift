@@ -72,6 +72,12 @@ public enum Entity: String, CaseIterable, Sendable, Hashable {
     return shared ? nil : best
   }
 
+  /// Whether one of the fields is one that only this entity has.
+  func isMarked(by fields: [String]) -> Bool {
+    let present = Set(fields.map { $0.lowercased() })
+    return marks.contains { present.contains($0) }
+  }
+
   /// Fields, in lower case, that only this entity has.
   private var marks: [String] {
     switch self {

@@ -46,7 +46,8 @@ extension EntityTable {
       (.text, "taxRegionName"), (.date, "fromDate"), (.date, "toDate"),
       (.text, "invoiceTaxMethodExternalCode"),
       (.text, "payment_term_name"), (.flag, "invoice_transferred_flag"),
-      (.text, "business_division_subdivision_name"),
+      (.text, "business_division_subdivision_name"), (.text, "companyName"),
+      (.text, "quickBooksTransferDate"),
     ], sticks: ["isVoided", "voidedDate"])
 
   private static let billingItems = EntityTable(
@@ -66,6 +67,7 @@ extension EntityTable {
       (.text, "type_of_transaction"), (.text, "derived_description"), (.decimal, "derived_rate"),
       (.text, "role_name"), (.text, "service_name"), (.reference, "service_or_bundle_id"),
       (.text, "tax_category_name"), (.text, "business_division_subdivision_name"),
+      (.text, "billingCodeName"),
     ])
 
   private static let billingCodes = EntityTable(

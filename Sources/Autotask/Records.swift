@@ -124,6 +124,10 @@ public struct Invoice: Sendable, Hashable {
   public var webServiceDate: String?
   /// Whether the generic invoice export says that the invoice was transferred.
   public var isMarkedTransferred: Bool
+  /// QuickBooks Transfer Date of Autotask's own pages: a time once it was transferred, else a word or nothing.
+  public var quickBooksTransferDate: String?
+  /// The organization by name, where an export names it so.
+  public var organizationName: String?
   /// The line of business of the invoice as a whole, by name.
   public var lineOfBusinessName: String?
   /// Whether a total was in an export at all.
@@ -132,7 +136,7 @@ public struct Invoice: Sendable, Hashable {
 
   private struct Columns {
     let organization, batch, date, number, total, tax, order, voided, voidedDate, paid, stamp: Int
-    let transferred, business: Int
+    let transferred, business, organizationName, transferDate: Int
     init() {
       let table = Entity.invoices.table
       organization = column(table, "companyID")
@@ -148,6 +152,8 @@ public struct Invoice: Sendable, Hashable {
       stamp = column(table, "webServiceDate")
       transferred = column(table, "invoice_transferred_flag")
       business = column(table, "business_division_subdivision_name")
+      organizationName = column(table, "companyName")
+      transferDate = column(table, "quickBooksTransferDate")
     }
   }
   private static let columns = Columns()
@@ -168,6 +174,8 @@ public struct Invoice: Sendable, Hashable {
     webServiceDate = read.text(at.stamp)
     isMarkedTransferred = read.flag(at.transferred) ?? false
     lineOfBusinessName = read.text(at.business)
+    organizationName = read.text(at.organizationName)
+    quickBooksTransferDate = read.text(at.transferDate)
     hasTotal = record.has(at.total)
     problems = read.problems
   }
@@ -177,6 +185,10 @@ extension Invoice {
   /// What says in Autotask that the invoice was transferred, in the words a person meets there, and when it was.
   public var transferMark: (words: String, when: String)? {
     if let webServiceDate { return ("Web Service Use Date \(webServiceDate)", webServiceDate) }
+    // `Pending` and `Pending/Failed` begin with no digit.
+    if let date = quickBooksTransferDate, date.utf8.first.map({ $0 &- 48 <= 9 }) == true {
+      return ("QuickBooks Transfer Date \(date)", date)
+    }
     if isMarkedTransferred { return ("invoice_transferred_flag Yes", "") }
     return nil
   }
@@ -202,6 +214,8 @@ public struct BillingItem: Sendable, Hashable {
   public var tax: UnroundedAmount?
   public var date: CalendarDate?
   public var billingCode: BillingCodeID?
+  /// The billing code by name, where an export names it so.
+  public var billingCodeName: String?
   public var purchaseOrderNumber: String?
   public var lineOfBusiness: Int64?
   public var lineOfBusinessName: String?
@@ -222,7 +236,7 @@ public struct BillingItem: Sendable, Hashable {
   private struct Columns {
     let organization, type, name, summary, full, group, quantity, rate, total, extended, tax, date: Int
     let code, order, business, sort, line, category, nonBillable: Int
-    let transaction, text, derivedRate, role, service, categoryName, businessName: Int
+    let transaction, text, derivedRate, role, service, categoryName, businessName, codeName: Int
     init() {
       let table = Entity.billingItems.table
       organization = column(table, "companyID")
@@ -251,6 +265,7 @@ public struct BillingItem: Sendable, Hashable {
       service = column(table, "service_name")
       categoryName = column(table, "tax_category_name")
       businessName = column(table, "business_division_subdivision_name")
+      codeName = column(table, "billingCodeName")
     }
   }
   private static let columns = Columns()
@@ -279,6 +294,7 @@ public struct BillingItem: Sendable, Hashable {
     tax = read.decimal(at.tax, as: UnroundedAmount.self)
     date = read.date(at.date)
     billingCode = read.reference(at.code).map { BillingCodeID($0) }
+    billingCodeName = read.text(at.codeName)
     purchaseOrderNumber = read.text(at.order)
     lineOfBusiness = read.reference(at.business)
     lineOfBusinessName = read.text(at.businessName)

@@ -27,6 +27,8 @@ struct BundleIntake {
   private var lastPages: [Entity: Int] = [:]
   private var unusedFiles: [String] = []
   private var seenFiles: Set<String> = []
+  /// Columns that mean nothing, by file.
+  private var unusedColumns: [String] = []
 
   /// Why a bundle is not taken at all.
   struct Refusal: Error {
@@ -58,7 +60,7 @@ struct BundleIntake {
     intakes.keys.sorted { $0.rawValue < $1.rawValue }.compactMap { entity -> String? in
       guard let fields = intakes[entity]?.unusedFields, !fields.isEmpty else { return nil }
       return "Fields of \(entity.rawValue) that are not used: \(fields.joined(separator: ", "))"
-    } + unusedFiles.map { "Not used: \($0)" }
+    } + unusedColumns + unusedFiles.map { "Not used: \($0)" }
   }
 
   // MARK: Archives
@@ -192,7 +194,7 @@ struct BundleIntake {
 
   /// Decides what the entry is, once, and reads what has come of it.
   private mutating func decide(_ entry: EntryReader) throws {
-    try entry.decide()
+    try entry.decide(rules: pass.tableRules(dateFormat: manifest?.dateFormat))
     if case .none = entry.form { noteUnread(entry) }
     let head = entry.head
     entry.head = []
@@ -206,7 +208,7 @@ struct BundleIntake {
       do { try entry.export?.feed(piece) { row in try take(row, entry) } } catch {
         throw unreadable(entry, error)
       }
-    case .json, .whole:
+    case .json, .table, .whole:
       do { try entry.decoder.decode(piece) { text in try feedText(entry, text) } } catch let problem
         as TextProblem
       {
@@ -225,6 +227,10 @@ struct BundleIntake {
             remedy: "Make it again with what belongs into it.", place: Place(path: entry.path))
         ])
       }
+      return
+    }
+    if let table = entry.table {
+      do { try table.feed(text) { row in try take(row, entry) } } catch { throw unreadable(entry, error) }
       return
     }
     do { try entry.records.feed(text) { record in try take(record, entry) } } catch let problem as JSONProblem
@@ -262,6 +268,7 @@ struct BundleIntake {
     case .invoiceExport:
       do { try entry.export?.finish { row in try take(row, entry) } } catch { throw unreadable(entry, error) }
       try checkCount(entry, entry.export?.invoices ?? 0)
+    case .table: try endTable(entry)
     case .json:
       let envelope: JSONEnvelope
       do { envelope = try entry.records.finish { record in try take(record, entry) } } catch let problem
@@ -347,6 +354,17 @@ struct BundleIntake {
     try intakes[entity]?.take(record, path: entry.path, asOf: asOf)
   }
 
+  private mutating func endTable(_ entry: EntryReader) throws {
+    guard let table = entry.table else { return }
+    do { try table.finish { row in try take(row, entry) } } catch { throw unreadable(entry, error) }
+    try checkCount(entry, table.count)
+    findings += TableWords(path: entry.path).remarks(table)
+    if let unused = table.header?.unused, !unused.isEmpty {
+      unusedColumns.append(
+        "Columns of \(entry.entryName) that are not used: \(unused.joined(separator: ", "))")
+    }
+  }
+
   private func checkCount(_ entry: EntryReader, _ records: Int) throws {
     guard let count = entry.listed?.count, count != records else { return }
     throw Refusal(findings: [
@@ -426,6 +444,8 @@ struct BundleIntake {
             remedy: "Export it again; nothing of the bundle was taken.",
             place: Place(path: entry.path, line: problem.line, column: problem.column))
         ], isCutOff: problem.code == .endsTooEarly)
+    case let problem as TableProblem:
+      return TableWords(path: entry.path).refusal(problem)
     case let other as GenericInvoiceReader.OtherDocument:
       return Refusal(findings: [
         Finding(
@@ -454,7 +474,9 @@ struct BundleIntake {
     for id in invoices.sorted() {
       try pass.ledger.touchInvoice(id, connector: pass.settings.defaultConnector.name)
     }
-    for id in (intakes[.companies]?.touched ?? []).sorted() {
+    let companies = intakes[.companies]?.touched ?? []
+    if !companies.isEmpty { try pass.ledger.touchItemsWithoutOrganization() }
+    for id in companies.sorted() {
       try pass.ledger.touchItems(of: OrganizationID(id))
     }
     for entity in intakes.keys.sorted(by: { $0.rawValue < $1.rawValue }) {

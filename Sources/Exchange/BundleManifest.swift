@@ -14,6 +14,8 @@ struct BundleManifest {
   var bundleID: String?
   var createdAt: Timestamp?
   var timeZone: String?
+  /// The order of dates in tables: `MM/dd/yyyy`.
+  var dateFormat: String?
   var files: [File] = []
   /// `Invoices` → ready and not ready; `nil` ids mean all.
   var invoicesReady: Selection = .none
@@ -54,6 +56,7 @@ struct BundleManifest {
     }
     manifest.bundleID = node["bundleId"]?.string
     manifest.timeZone = node["timeZone"]?.string
+    manifest.dateFormat = node["dateFormat"]?.string
     manifest.createdAt = node["createdAt"]?.string.flatMap { WrittenTime($0) }?.instant(in: .utc)
     for entity in node["entities"]?.members ?? [] {
       for file in entity.node["files"]?.elements ?? [] {

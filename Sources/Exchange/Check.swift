@@ -74,7 +74,7 @@ private struct Check {
         guard try pass.ledger.item(row.item) == nil, let known = try truth.item(row.item) else { continue }
         try pass.ledger.save(known)
       }
-    case .archive, .json, .invoiceExport, .requests, .unknown:
+    case .archive, .json, .invoiceExport, .table, .requests, .unknown:
       break
     }
     var number: Int64 = 0

@@ -1,5 +1,6 @@
 import Accounting
 import Autotask
+import ByteFormats
 import Findings
 import Ledger
 import PostingRules
@@ -84,10 +85,11 @@ struct Deciding {
     guard item.key.type == .invoice, let id = item.key.number,
       let record = try pass.ledger.record(.invoices, id: id)
     else { return nil }
-    let invoice = Invoice(record, zone: pass.zone)
-    let lines = try pass.ledger.records(.billingItems, parent: "invoiceID", id: id).map {
+    var invoice = Invoice(record, zone: pass.zone)
+    var lines = try pass.ledger.records(.billingItems, parent: "invoiceID", id: id).map {
       BillingItem($0, zone: pass.zone)
     }
+    try findByName(&invoice, &lines)
     let organization = try invoice.organization.flatMap { (id) throws(LedgerError) -> Organization? in
       try pass.organization(id)
     }
@@ -151,6 +153,17 @@ struct Deciding {
     var needs: [Finding] = []
     for finding in known + met where try pass.ledger.holdsBack(finding, connector) { needs.append(finding) }
     return needs.sorted { ($0.id, $0.problem) < ($1.id, $1.problem) }
+  }
+
+  /// Tables of Autotask's pages name organizations and billing codes where records have numbers.
+  private func findByName(_ invoice: inout Invoice, _ lines: inout [BillingItem]) throws(LedgerError) {
+    if invoice.organization == nil, let name = invoice.organizationName {
+      invoice.organization = try pass.organization(named: name)
+    }
+    for index in lines.indices where lines[index].billingCode == nil {
+      guard let name = lines[index].billingCodeName else { continue }
+      lines[index].billingCode = try pass.reference().billingCodesByName[NameFolding.key(name)] ?? nil
+    }
   }
 
   /// What the list shows of it, whatever becomes of it.

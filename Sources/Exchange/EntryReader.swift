@@ -13,6 +13,7 @@ final class EntryReader {
     case undecided
     case json
     case invoiceExport
+    case table
     /// Kept as a whole until its end.
     case whole
     /// Nothing that holds records.
@@ -31,6 +32,7 @@ final class EntryReader {
   var decoder = TextDecoder()
   var records = JSONRecords()
   var export: GenericInvoiceReader?
+  var table: TableReader?
   /// Invoices in the exports that records wrap.
   var invoices = 0
   var digest = SHA256()
@@ -56,7 +58,7 @@ final class EntryReader {
   }
 
   /// Decides by the first bytes what the content is; by its name only between forms of one text.
-  func decide() throws(XMLProblem) {
+  func decide(rules: TableRules) throws(XMLProblem) {
     let text = EntryReader.text(head)
     switch text.first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -75,10 +77,38 @@ final class EntryReader {
         form = .none
       }
     default:
+      if isTable(text, rules) {
+        table = TableReader(hint: tableHint, fallback: hint, rules: rules)
+        form = .table
+        return
+      }
       // An empty file and all else is for the JSON reader to refuse, if its name promises JSON.
       form = entryName.lowercased().contains(".json") || text.isEmpty ? .json : .none
       records = JSONRecords(form: EntryKind.isLines(path: entryName) ? .lines : .document)
     }
+  }
+
+  private var tableHint: Entity? {
+    if case .records(let entity) = kind { return entity }
+    return nil
+  }
+
+  /// By its name, or because its first line is the header of a table that is known.
+  private func isTable(_ text: ArraySlice<UInt8>, _ rules: TableRules) -> Bool {
+    let name = entryName.lowercased()
+    if text.isEmpty { return false }
+    if name.hasSuffix(".csv") || name.hasSuffix(".tsv") { return true }
+    if name.contains(".json") || name.contains(".ndjson") || name.contains(".jsonl") { return false }
+    return EntryReader.isTable(text, hint: nil, rules: rules)
+  }
+
+  /// Whether the first line of a text is the header of a table that is known, with the id of its records.
+  static func isTable(_ text: ArraySlice<UInt8>, hint: Entity?, rules: TableRules) -> Bool {
+    let line = text.prefix { $0 != 10 && $0 != 13 }
+    var reader = CSVReader(Array(line))
+    do { guard try reader.next() else { return false } } catch { return false }
+    let names = reader.row.fields.indices.map { reader.row.text($0) ?? "" }
+    return names.count > 1 && TableHeader(names, hint: hint, rules: rules)?.hasID == true
   }
 
   /// The ASCII part of a text in any encoding, from its first character that is no blank.

@@ -38,6 +38,7 @@ public final class Pass {
   private var cachedReference: Reference?
   private var cachedOrganizations: [OrganizationID: Organization] = [:]
   private var cachedFingerprints: [ConnectorName: String] = [:]
+  private var organizationsByName: [String: OrganizationID?]?
 
   public init(
     folder: ExchangeFolder, ledger: Ledger, settings: Settings, mappings: Mappings, zone: Zone,
@@ -59,11 +60,50 @@ public final class Pass {
     mappings.connector(of: organization)
   }
 
+  // MARK: Tables
+
+  /// How tables are read; the manifest's word about dates goes before the settings'.
+  func tableRules(dateFormat: String? = nil) -> TableRules {
+    var rules = TableRules(
+      dateOrder: dateFormat.flatMap { TableRules.DateOrder(format: $0) }
+        ?? settings.dateFormat.map { $0 == .monthFirst ? .monthFirst : .dayFirst })
+    for header in settings.csvHeaders {
+      guard let entity = Entity.named(header.entity) else { continue }
+      // What is not known was said when the settings were looked at.
+      _ = rules.add(header: header.header, field: header.field, of: entity)
+    }
+    return rules
+  }
+
+  /// Headers in the settings that mean no field.
+  func unknownHeaders() -> [Finding] {
+    var rules = TableRules()
+    return settings.csvHeaders.compactMap { header in
+      guard let entity = Entity.named(header.entity) else {
+        let known = Entity.allCases.map(\.rawValue)
+        return Finding(
+          .settingsValueUnknown, .warning,
+          problem: "csv-headers names \"\(header.entity)\", which is no entity that is read"
+            + Suggestion.question(header.entity, among: known),
+          remedy: "Write one of \(known.joined(separator: ", ")).", place: Place(path: "autopost.yaml"))
+      }
+      if rules.add(header: header.header, field: header.field, of: entity) { return nil }
+      let known = ["id"] + entity.table.fields.map(\.name)
+      return Finding(
+        .settingsValueUnknown, .warning,
+        problem: "csv-headers lets \"\(header.header)\" mean \"\(header.field)\", which is no field of"
+          + " \(entity.rawValue) that is read" + Suggestion.question(header.field, among: known),
+        remedy: "Write one of \(known.joined(separator: ", ")).", place: Place(path: "autopost.yaml"))
+    }
+  }
+
   // MARK: Reference data
 
   /// What the invoices refer to, read once a pass.
   struct Reference {
     var billingCodes: [BillingCodeID: BillingCode] = [:]
+    /// By folded name; nil where two have it.
+    var billingCodesByName: [String: BillingCodeID?] = [:]
     var linesOfBusiness: [Int64: String] = [:]
     var currencies: [Int64: String] = [:]
     var houseCurrency: Int64?
@@ -77,6 +117,8 @@ public final class Pass {
     for record in try ledger.records(.billingCodes) {
       let code = BillingCode(record)
       reference.billingCodes[code.id] = code
+      let name = NameFolding.key(code.name)
+      reference.billingCodesByName[name] = .some(reference.billingCodesByName[name] == nil ? code.id : nil)
     }
     for record in try ledger.records(.countries) {
       let table = Entity.countries.table
@@ -133,8 +175,22 @@ public final class Pass {
     return organization
   }
 
+  /// The organization of a name; nil when none has it, or more than one.
+  func organization(named name: String) throws(LedgerError) -> OrganizationID? {
+    if organizationsByName == nil {
+      var found: [String: OrganizationID?] = [:]
+      try ledger.eachOrganizationName { id, name in
+        let key = NameFolding.key(name)
+        found[key] = .some(found[key] == nil ? id : nil)
+      }
+      organizationsByName = found
+    }
+    return organizationsByName?[NameFolding.key(name)] ?? nil
+  }
+
   /// After bundles were taken, everything is read anew.
   func forgetReference() {
+    organizationsByName = nil
     cachedReference = nil
     cachedOrganizations = [:]
     cachedFingerprints = [:]

@@ -24,6 +24,7 @@ struct Taking {
     case archive(ArchiveFormat)
     case json
     case invoiceExport
+    case table
     case runNote
     case answer
     case requests
@@ -34,6 +35,7 @@ struct Taking {
   /// Finishes what an earlier pass began, then takes what is new.
   func run() throws {
     for file in try pass.ledger.filesInWork() { try resume(file) }
+    pass.findings += pass.unknownHeaders()
     let scan = try InboxScan(pass.folder, now: pass.now.milliseconds)
     pass.findings += scan.waiting
     for entry in scan.entries { try take(entry) }
@@ -90,14 +92,14 @@ struct Taking {
         return format == .tarGzip || format == .tarZstd ? nil : waits("the archive \(words)")
       }
     case .json, .runNote:
-      if EntryKind.isLines(path: entry.name.description) {
+      if EntryKind.isLines(path: entry.name.description) || EntryReader.isLines(EntryReader.text(head)) {
         return entry.isSettled ? nil : InboxScan.notYetSettled(entry, in: pass.folder)
       }
       return try ends(file, entry, with: [UInt8(ascii: "}"), UInt8(ascii: "]")])
         ? nil : waits("its JSON value is not closed")
     case .answer, .requests, .invoiceExport:
       return try ends(file, entry, with: [UInt8(ascii: ">")]) ? nil : waits("its XML root is not closed")
-    case .transferTable, .unknown:
+    case .transferTable, .table, .unknown:
       return entry.isSettled ? nil : InboxScan.notYetSettled(entry, in: pass.folder)
     }
   }
@@ -135,7 +137,10 @@ struct Taking {
     default:
       let header = start.prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }.lowercased()
       let columns = header.split { $0 == "," || $0 == ";" || $0 == "\t" }.map { $0.filter { $0 != "\"" } }
-      return columns.contains("item") && columns.contains("transfer") ? .transferTable : .unknown
+      if columns.contains("item") && columns.contains("transfer") { return .transferTable }
+      let lower = name.lowercased()
+      if lower.hasSuffix(".csv") || lower.hasSuffix(".tsv") { return .table }
+      return EntryReader.isTable(text, hint: nil, rules: TableRules()) ? .table : .unknown
     }
   }
 
@@ -179,6 +184,9 @@ struct Taking {
     case .invoiceExport:
       verdict.kind = "Autotask invoices (generic XML)"
       try takeBundle(verdict) { intake in try intake.read(loose: file, fileName: shown) }
+    case .table:
+      verdict.kind = "Autotask records (table)"
+      try takeBundle(verdict) { intake in try intake.read(loose: file, fileName: shown) }
     case .transferTable:
       verdict.kind = "transfer table"
       try takeTransferTable(verdict, try file.read(at: 0, count: Int(min(size, 64_000_000))))
@@ -201,8 +209,9 @@ struct Taking {
       verdict.findings = [
         Finding(
           .fileNotRecognised, .refused,
-          problem: "the file is neither an Autotask export (zip, tar, 7z, JSON) nor an answer of QuickBooks",
-          remedy: "Drop the export as the archive or JSON file that the exporting program wrote.",
+          problem:
+            "the file is neither an Autotask export (zip, tar, 7z, JSON, XML, CSV) nor an answer of QuickBooks",
+          remedy: "Drop the export as the archive or file that the exporting program wrote.",
           place: Place(path: shown))
       ]
       try decide(verdict)

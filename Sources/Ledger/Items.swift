@@ -211,6 +211,11 @@ extension Ledger {
       [.integer(organization.rawValue)])
   }
 
+  /// The items whose organization nobody could tell are judged anew.
+  public func touchItemsWithoutOrganization() throws(LedgerError) {
+    try run("UPDATE item SET dirty = 1 WHERE organization IS NULL AND state = 'held'")
+  }
+
   /// Everything that is not done is judged anew: a mapping, a setting, a list or a billing code changed.
   public func touchUnfinished(_ connector: ConnectorName? = nil) throws(LedgerError) {
     try run(

@@ -1,4 +1,4 @@
-import Accounting
+public import Accounting
 public import Autotask
 import SQLite
 
@@ -75,6 +75,15 @@ extension Ledger {
     var found: [Record] = []
     try rows(MirrorSQL.of(entity).all) { found.append(Ledger.record(entity.table, $0)) }
     return found
+  }
+
+  /// Every organization that has a name, in the order of their ids.
+  public func eachOrganizationName(
+    _ body: (OrganizationID, String) -> Void
+  ) throws(LedgerError) {
+    try rows(
+      "SELECT id, \"companyName\" FROM \(MirrorSQL.of(.companies).name) WHERE \"companyName\" <> '' ORDER BY id"
+    ) { row in body(OrganizationID(row.int64(0)), row.text(1)) }
   }
 
   private static func record(_ table: EntityTable, _ row: Statement) -> Record {

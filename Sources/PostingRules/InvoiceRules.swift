@@ -84,6 +84,15 @@ public struct InvoiceRules {
   private mutating func completeOrganization() -> Organization? {
     let invoice = source.invoice
     guard let id = invoice.organization else {
+      if let name = invoice.organizationName {
+        hold(
+          .organizationMissing,
+          "invoice \(invoice.id) names the organization \"\(name)\", and no organization of that name, or more than"
+            + " one, has arrived",
+          "Export Companies with that organization, or the invoice with the column Organization ID, and drop the file"
+            + " into inbox/; the invoice then goes by itself.")
+        return nil
+      }
       hold(
         .organizationMissing, "invoice \(invoice.id) names no organization (companyID)",
         "Export the invoice again with the field companyID.")
@@ -425,6 +434,15 @@ public struct InvoiceRules {
 
   private mutating func itemMatch(of line: BillingItem) -> ItemMatch? {
     guard let id = line.billingCode else {
+      if let name = line.billingCodeName {
+        hold(
+          .billingCodeUnknown,
+          "billing item \(line.id)\(named(line)) names the billing code \"\(name)\", and no billing code of that name,"
+            + " or more than one, has arrived",
+          "Export BillingCodes, or the billing item with the column Billing Code ID, and drop the file into inbox/; the"
+            + " invoice then goes by itself.")
+        return nil
+      }
       hold(
         .billingCodeMissing, "billing item \(line.id)\(named(line)) has no billing code",
         "Choose a billing code in Autotask, then export the invoice again.")

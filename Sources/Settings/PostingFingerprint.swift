@@ -10,7 +10,7 @@ extension Settings {
     guard let connector = connector(name) else { return "" }
     var writer = CSVWriter(formulas: .asTheyAre)
     writer.row(["time-zone", timeZoneName])
-    writer.row(["date-format", dateFormat.rawValue])
+    writer.row(["date-format", dateFormat?.rawValue ?? ""])
     writer.row(["edition", connector.edition.rawValue])
     writer.row(["invoice-numbers", connector.invoiceNumbers.rawValue])
     writer.row(["terms", connector.terms.rawValue])

@@ -6,7 +6,10 @@ public struct Settings: Hashable, Sendable {
   public var readiness: Readiness = .automatic
   /// The zone in which Autotask's export writes its dates, as a name of the zone database.
   public var timeZoneName = "America/New_York"
-  public var dateFormat: DateFormat = .monthFirst
+  /// The order of the dates in tables that Autotask's pages wrote; nil where nobody has said it.
+  public var dateFormat: DateFormat?
+  /// Headers of the tenant's own, in the order of the file.
+  public var csvHeaders: [CSVHeader] = []
   /// Never empty; the first is the default.
   public var connectors: [Connector]
   public var webConnector = WebConnectorAddress()

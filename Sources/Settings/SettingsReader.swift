@@ -51,6 +51,16 @@ struct SettingsReader {
     return found
   }
 
+  /// The entries of a mapping whose keys are people's own words.
+  mutating func pairs(_ node: YAMLNode, of owner: String) -> [YAMLPair] {
+    if case .mapping(let pairs) = node.content { return pairs }
+    report(
+      .settingsValueOfWrongType, node.mark,
+      "\(owner) is \(kind(of: node)) where keys with values are expected",
+      remedy: "Write one line for each: key, colon, blank, value.")
+    return []
+  }
+
   /// The entries of a list.
   mutating func list(_ pair: YAMLPair, example: String) -> [YAMLNode]? {
     guard case .sequence(let nodes) = pair.value.content else {

@@ -3,7 +3,8 @@ import YAML
 
 extension Settings {
   static let keys = [
-    "readiness", "time-zone", "date-format", "connectors", "web-connector", "limits", "stale-after",
+    "readiness", "time-zone", "date-format", "csv-headers", "connectors", "web-connector", "limits",
+    "stale-after",
   ]
 
   /// Reads `autopost.yaml`, strictly: nil and every error in one go, or the settings and perhaps warnings.
@@ -44,6 +45,7 @@ extension Settings {
     if let pair = pairs["date-format"], let value = reader.choice(pair, as: DateFormat.self) {
       settings.dateFormat = value
     }
+    if let pair = pairs["csv-headers"] { settings.csvHeaders = CSVHeader.read(pair, &reader) }
     if let pair = pairs["time-zone"], let name = reader.text(pair) {
       settings.timeZoneName = name
       if !isSafeZoneName(name) || !isTimeZone(name) {

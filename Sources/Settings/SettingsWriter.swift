@@ -34,8 +34,10 @@ extension Settings {
       # The time zone in which Autotask shows dates.
       time-zone: \(SettingsWriter.quoted(timeZoneName))
 
-      # The order of dates in CSV files exported from Autotask: MM/dd/yyyy or dd/MM/yyyy.
-      date-format: MM/dd/yyyy
+      # Only for CSV files that Autotask's pages wrote: the order of their dates, MM/dd/yyyy or dd/MM/yyyy, and columns
+      # whose headers are other words than Autotask's own. Without the order a date like 03/10/2026 is refused.
+      # date-format: MM/dd/yyyy
+      # csv-headers: {Invoices: {'Bill No.': invoiceNumber}}
 
       # One connector for each QuickBooks company file. The first is the default, for ever: it gets everything that
       # mappings/organizations.csv and mappings/resources.csv send nowhere else.

@@ -34,14 +34,14 @@ struct ExportForms {
 
   // MARK: CSV
 
-  struct Table {
+  struct Table: Sendable {
     var separator = ","
     var lineEnd = "\r\n"
     var mark = ""
     /// What stands in the header for a field.
-    var header: (String) -> String = { $0 }
+    var header: @Sendable (String) -> String = { $0 }
     /// What stands in a cell for a value.
-    var cell: (String, String?) -> String = { $1 ?? "" }
+    var cell: @Sendable (String, String?) -> String = { $1 ?? "" }
   }
 
   /// One table an entity, every field of any record a column.

@@ -1,6 +1,7 @@
 import Exchange
 import Filesystem
 import Findings
+import Ledger
 import PracticeCompany
 import Spool
 import TestSupport
@@ -239,7 +240,190 @@ struct FormsTests {
           "the XML ends too early, inside <invoice_batch_generic>",
           "the XML is not the invoice export of Autotask: its root is <invoice_batch_generic> of the namespace"
             + " http://tempuri.org/invoice_batch_sage.xsd",
-          "the file is neither an Autotask export (zip, tar, 7z, JSON) nor an answer of QuickBooks",
+          "the file is neither an Autotask export (zip, tar, 7z, JSON, XML, CSV) nor an answer of QuickBooks",
         ].sorted())
+  }
+
+  // MARK: Tables
+
+  /// A way in which tables are written.
+  struct TableWay: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var form = ExportForms.Table()
+    var ending = "csv"
+    var settings = ""
+    var manifest: String?
+    var encode: @Sendable (String) -> [UInt8] = { Array($0.utf8) }
+
+    init(_ description: String, _ change: (inout TableWay) -> Void = { _ in }) {
+      testDescription = description
+      change(&self)
+    }
+  }
+
+  /// Dates as a page shows them to its user.
+  private static func shown(_ date: String, monthFirst: Bool, mark: String = "/") -> String {
+    let parts = date.prefix(10).split(separator: "-")
+    let (year, month, day) = (parts[0], parts[1], parts[2])
+    return (monthFirst ? [month, day, year] : [day, month, year]).joined(separator: mark)
+  }
+
+  private static func isDate(_ value: String) -> Bool { value.hasSuffix("T00:00:00Z") }
+
+  /// As Autotask's own pages call the columns.
+  private static let labels = [
+    "companyID": "Client ID", "invoiceDateTime": "Invoice Date", "invoiceTotal": "Invoice Total",
+    "totalTaxValue": "Total Tax", "webServiceDate": "Web Service Use Date", "orderNumber": "PO Number",
+    "isVoided": "Voided", "billingCodeID": "Allocation Code ID", "totalAmount": "Billed Amount",
+    "rate": "Hourly Billing Rate", "isTaxExempt": "Tax Exempt", "billToZipCode": "Bill To Postal Code",
+    "invoiceNumber": "Invoice #", "itemDate": "Item Date",
+  ]
+
+  @Sendable private static func utf16(_ text: String) -> [UInt8] {
+    [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+  }
+
+  static let tableWays: [TableWay] = [
+    TableWay("as the standard has it"),
+    TableWay("semicolons, a byte order mark, plain line ends") {
+      ($0.form.separator, $0.form.mark, $0.form.lineEnd) = (";", "\u{FEFF}", "\n")
+    },
+    TableWay("tabs") { ($0.form.separator, $0.ending) = ("\t", "tsv") },
+    TableWay("Excel's Unicode text") {
+      ($0.form.separator, $0.ending) = ("\t", "csv")
+      $0.encode = utf16
+    },
+    TableWay("Excel's own code page") {
+      $0.encode = { text in text.unicodeScalars.map { UInt8($0.value) } }
+    },
+    TableWay("Autotask's labels, American dates and sums, the order in the settings") { way in
+      way.settings = "date-format: MM/dd/yyyy"
+      way.form.header = { labels[$0] ?? $0.uppercased() }
+      way.form.cell = { name, value in
+        guard let value else { return "" }
+        if isDate(value) { return shown(value, monthFirst: true) + " 12:00 AM" }
+        if name == "invoiceTotal" { return value.hasPrefix("-") ? "($\(value.dropFirst()))" : "$\(value)" }
+        return value == "true" ? "Yes" : value == "false" ? "No" : value
+      }
+    },
+    TableWay("European dates and sums, the order in the manifest, which goes before the settings") { way in
+      way.settings = "date-format: MM/dd/yyyy"
+      way.manifest = "{\"version\":1,\"dateFormat\":\"dd/MM/yyyy\"}"
+      way.form.separator = ";"
+      way.form.cell = { name, value in
+        guard let value else { return "" }
+        if isDate(value) { return shown(value, monthFirst: false, mark: ".") }
+        let isMoney = ["invoiceTotal", "totalTaxValue", "totalAmount", "extendedPrice", "rate"].contains(name)
+        return isMoney && value.split(separator: ".").last?.count != 3
+          ? value.replacing(".", with: ",") : value
+      }
+    },
+    TableWay("headers of the tenant's own") { way in
+      way.settings = """
+        csv-headers:
+          Invoices: {Summe netto: invoiceTotal, Kunde: companyID}
+          BillingItems: {'Betrag (EUR)': totalAmount}
+        """
+      way.form.header = {
+        ["invoiceTotal": "Summe netto", "companyID": "Kunde", "totalAmount": "Betrag (EUR)"][$0] ?? $0
+      }
+    },
+  ]
+
+  @Test("Tables, in every way in which they are written", arguments: tableWays)
+  func tables(way: TableWay) throws {
+    var files = FormsTests.forms.tables(way.form, ending: way.ending).map { file in
+      var loose = Shape.Loose(file.name, "")
+      loose.bytes = way.encode(file.text)
+      return loose
+    }
+    if let manifest = way.manifest { files.append(Shape.Loose("manifest.json", manifest)) }
+    compare(try FormsTests.play(way.settings) { try $0.drop(Packing.zip(files), as: "tables.zip") })
+  }
+
+  @Test("Tables, loose, by their names")
+  func looseTables() throws {
+    compare(
+      try FormsTests.play { rehearsal in
+        for file in FormsTests.forms.tables() { try rehearsal.drop(file.text, as: FilePath(file.name)) }
+      })
+  }
+
+  @Test("Tables, loose, by their headers alone, where these tell enough")
+  func unnamedTables() throws {
+    compare(
+      try FormsTests.play { rehearsal in
+        for (number, file) in FormsTests.forms.tables().enumerated() {
+          let tells =
+            !file.name.hasPrefix("OrganizationalLevel") && !file.name.hasPrefix("BillingCodes")
+            && !file.name.hasPrefix("Countries")
+          try rehearsal.drop(file.text, as: FilePath(tells ? "download (\(number)).txt" : file.name))
+        }
+      })
+  }
+
+  @Test("Organizations and billing codes by name, where the grid shows no number, whichever file comes first")
+  func byName() throws {
+    var forms = FormsTests.forms
+    func name(_ entity: String, _ id: String?) -> String? {
+      forms.records(entity).first { ExportForms.value($0, "id") == id }?
+        .first { $0.name == "companyName" || $0.name == "name" }?.value
+    }
+    forms.entities = forms.entities.map { entity in
+      let named = entity.records.map { record in
+        record.map { field in
+          switch (entity.name, field.name) {
+          case ("Invoices", "companyID"):
+            (name: "Organization", value: name("Companies", field.value)?.uppercased())
+          case ("BillingItems", "billingCodeID"):
+            (name: "Billing Code", value: name("BillingCodes", field.value))
+          default: field
+          }
+        }
+      }
+      return (entity.name, named)
+    }
+    let files = forms.tables()
+    compare(try FormsTests.play { try $0.drop(Packing.zip(files), as: "a.zip") })
+    compare(
+      try FormsTests.play { rehearsal in
+        try rehearsal.drop(Packing.zip(files.filter { $0.name != "Companies.csv" }), as: "a.zip")
+        try rehearsal.drop(Packing.zip(files.filter { $0.name == "Companies.csv" }), as: "b.zip")
+      })
+    let rehearsal = try Rehearsal()
+    try rehearsal.drop(Packing.zip(files.filter { $0.name != "Companies.csv" }), as: "a.zip")
+    try rehearsal.run()
+    #expect(
+      try rehearsal.item(8_601)?.findings.map(\.problem) == [
+        "invoice 8601 names the organization \"ALDER FREIGHT\", and no organization of that name, or more than one,"
+          + " has arrived"
+      ])
+    try rehearsal.drop(Packing.zip(files.filter { $0.name == "Companies.csv" }), as: "b.zip")
+    try rehearsal.settle()
+    #expect(try rehearsal.states().first == "8601 confirmed")
+  }
+
+  // MARK: All together
+
+  @Test(
+    "A month in three parts, records, tables and invoice export, in any order",
+    arguments: DeterminismTests.orders)
+  func mixed(order: [Int]) throws {
+    let tables = FormsTests.forms.tables().filter {
+      !$0.name.hasPrefix("Invoices") && !$0.name.hasPrefix("BillingItems")
+    }
+    let export = [
+      Export.File(name: "batch.xml", text: FormsTests.forms.xml(invoices: ["8601", "8602", "8604"]))
+    ]
+    let records = FormsTests.month.filter {
+      $0.name.hasPrefix("Invoices") || $0.name.hasPrefix("BillingItems") || $0.name.hasPrefix("Companies")
+    }
+    let parts = [tables, export, records]
+    compare(
+      try FormsTests.play { rehearsal in
+        for (number, part) in order.enumerated() {
+          try rehearsal.drop(Packing.zip(parts[part]), as: FilePath("\(number).zip"))
+        }
+      })
   }
 }

@@ -186,7 +186,7 @@ struct PostingFingerprintTests {
     ])
     #expect(
       both.postingFingerprintText(of: west, mappings: mappings).split(separator: "\r\n").map(String.init) == [
-        "time-zone,America/New_York", "date-format,MM/dd/yyyy", "edition,US", "invoice-numbers,quickbooks",
+        "time-zone,America/New_York", "date-format,", "edition,US", "invoice-numbers,quickbooks",
         "terms,quickbooks", "taxes,quickbooks", "transmission,none", "item-names,labor,billing-code",
         "item-names,service,name", "item-names,product,name", "item-names,charge,billing-code",
         "item-names,milestone,billing-code", "item-names,block,billing-code",
