@@ -48,13 +48,22 @@ struct SetRefusal {
     }
     // What stands alone is not parted any further, so the words of the table would promise too much.
     guard verdict.code == SetRefusal.unreadable else {
-      return [finding(set, .warning, problem, verdict.remedy)]
+      return [finding(set, .warning, problem, remedy(set, verdict))]
     }
     return [finding(set, .warning, problem, fault(set, items.first))]
   }
 
   private func finding(_ set: SetRow, _ severity: Severity, _ problem: String, _ remedy: String) -> Finding {
     Finding(.setRefused, severity, problem: problem, remedy: remedy, place: Place(path: set.fileName))
+  }
+
+  /// What helps, and how the set comes back: the refused one is gone from the outbox.
+  private func remedy(_ set: SetRow, _ verdict: HResult) -> String {
+    let anew = "publishes it anew under a new number; run that set."
+    // What only asks, and what QuickBooks may take later, goes by itself.
+    return set.writes == 0 || verdict.retry == .yes
+      ? "\(verdict.remedy) The next autopost run \(anew)"
+      : "\(verdict.remedy) When that is done, run autopost run --retry, which \(anew)"
   }
 
   /// Whoever enters the item by hand says so, because what was refused goes again with a later set.
@@ -81,9 +90,7 @@ struct SetRefusal {
     let remedy =
       verdict.code == SetRefusal.unreadable
       ? fault(set, item)
-      : item.isToRetry
-        ? verdict.remedy
-        : "\(verdict.remedy) When that is done, run autopost run --retry, which publishes the set anew."
+      : self.remedy(set, verdict)
     item.answerFindings = [
       Finding(
         .quickBooksRefused, .refused,

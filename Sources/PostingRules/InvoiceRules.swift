@@ -151,7 +151,8 @@ public struct InvoiceRules {
     if let start = context.connector.transferFrom, date < start, !source.isMadeReady {
       hold(
         .beforeStart, "invoice \(invoice.id) is dated \(date), before transfer-from \(start)",
-        "If it is not in QuickBooks yet, run autopost ready \(item); else leave it.")
+        "Leave it if it is in QuickBooks already; else run autopost ready \(item), or write an earlier transfer-from below"
+          + " connector \(context.connector.name) in autopost.yaml, from which on all invoices go.")
     }
     if let closing = context.lists?.preferences.closingDate, date <= closing {
       hold(

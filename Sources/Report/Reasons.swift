@@ -38,13 +38,16 @@ struct Reasons: Sendable {
       all.append(Reason(part: part, id: finding.id))
     }
     all[index].sums.add(row)
-    let found = all[index].caseByRemedy[finding.remedy] ?? all[index].cases.count
+    // Remedies that differ only in the item they name are one.
+    let remedy = finding.remedy(naming: "ITEM", for: row)
+    let found = all[index].caseByRemedy[remedy] ?? all[index].cases.count
     if found == all[index].cases.count {
       guard found < Reasons.mostCases else { return }
-      all[index].caseByRemedy[finding.remedy] = found
+      all[index].caseByRemedy[remedy] = found
       all[index].cases.append(Case(problem: finding.problem, remedy: finding.remedy))
     }
     all[index].cases[found].count += 1
+    if all[index].cases[found].remedy != finding.remedy { all[index].cases[found].remedy = remedy }
     if all[index].cases[found].problem != finding.problem { all[index].cases[found].isOneOfSeveral = true }
     if all[index].cases[found].items.count < Reasons.mostItems {
       all[index].cases[found].items.append(row.item)
@@ -60,6 +63,16 @@ struct Reasons: Sendable {
 }
 
 extension Finding {
+  /// The remedy with another word in place of the item's key.
+  func remedy(naming word: String, for row: ItemRow) -> String {
+    let key = row.item.description
+    // A longer key that begins alike is another item's.
+    return remedy.split(separator: " ", omittingEmptySubsequences: false).map { part in
+      let name = part.prefix { $0 != "," && $0 != ";" && $0 != "." }
+      return name == key ? word + part.dropFirst(name.count) : String(part)
+    }.joined(separator: " ")
+  }
+
   /// Whether it says why something is so and that it may stay so: no thing to do.
   var asksForNothing: Bool { remedy.hasPrefix("Nothing is to be done") }
 }

@@ -88,7 +88,10 @@ public enum StatusText {
         notes.append(
           "      \(oneLine(place))\(finding.severity.rawValue): \(oneLine(finding.problem)) [\(finding.id)]")
         let remedy = sentence(finding.remedy)
-        if said.insert(remedy).inserted { notes.append("        \(oneLine(remedy))") }
+        let general = sentence(finding.remedy(naming: "ITEM", for: row))
+        if !said.contains(remedy), said.insert(general).inserted {
+          notes.append("        \(oneLine(remedy))")
+        }
       }
       table.add(
         [

@@ -61,7 +61,7 @@ enum HelpExamples {
       Findings
         invoice:8621, Cedar Street Credit Union, 1,080.00: held by a rule
           held: invoice 8621 is dated 2026-09-30, before transfer-from 2026-10-01 [before-start]
-            If it is not in QuickBooks yet, run autopost ready invoice:8621; else leave it.
+            Leave it if it is in QuickBooks already; else run autopost ready invoice:8621, or write an earlier transfer-from below connector main in autopost.yaml, from which on all invoices go.
         invoice:8606, Meadowlark Veterinary Clinic, -45.00: held by a rule
           held: invoice 8606 has the negative total -45.00 [negative-total]
             Enter a credit memo of 45.00 for the customer in QuickBooks (Customers > Create Credit Memos/Refunds), then run autopost resolve invoice:8606 --by-hand --reason TEXT.
@@ -74,7 +74,7 @@ enum HelpExamples {
       To do now
         1. 1 item (1,080.00) is held: before-start.
            - Invoice 8621 is dated 2026-09-30, before transfer-from 2026-10-01.
-             If it is not in QuickBooks yet, run autopost ready invoice:8621; else leave it.
+             Leave it if it is in QuickBooks already; else run autopost ready invoice:8621, or write an earlier transfer-from below connector main in autopost.yaml, from which on all invoices go.
              invoice:8621
         2. 1 item (-45.00) is held: negative-total.
            - Invoice 8606 has the negative total -45.00.

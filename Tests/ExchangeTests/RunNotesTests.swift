@@ -64,6 +64,33 @@ struct RunNotesTests {
     #expect(transfers == (state == "8601 open" ? ["000005"] : []))
   }
 
+  @Test(
+    "The words say how a refused set comes back: under a new number, for the refused one is gone",
+    arguments: [
+      (
+        "0x8004041A", "Let the administrator tick the application",
+        "When that is done, run autopost run --retry, which publishes it anew"
+      ),
+      ("0x80040414", "Close the dialog on QuickBooks' screen.", "The next autopost run publishes it anew"),
+    ])
+  func comesBack(code: String, fix: String, next: String) throws {
+    let rehearsal = try Rehearsal.introduced([(8_601, "10")])
+    try rehearsal.run()
+    let set = try rehearsal.open("transfer")
+    let said = try rehearsal.order { try $0.refused(set, hresult: code, message: nil, now: $1) }
+    let remedies =
+      said.map(\.remedy) + (try rehearsal.item(8_601)?.answerFindings.map(\.remedy) ?? [])
+    #expect(remedies.count == 2)
+    for remedy in remedies {
+      #expect(remedy.hasPrefix(fix))
+      #expect(remedy.hasSuffix(" \(next) under a new number; run that set."))
+    }
+    var options = PassOptions()
+    options.retry = true
+    try rehearsal.run(options)
+    #expect(try rehearsal.open("transfer") != set)
+  }
+
   @Test("What QuickBooks may take later goes by itself three times a day, and again on the next")
   func retries() throws {
     let rehearsal = try Rehearsal.introduced([(8_601, "10")])

@@ -103,7 +103,8 @@ struct HoldingTests {
     },
     Holding(
       .beforeStart, "invoice 8491 is dated 2026-10-31, before transfer-from 2026-11-01",
-      "If it is not in QuickBooks yet, run autopost ready invoice:8491; else leave it."
+      "Leave it if it is in QuickBooks already; else run autopost ready invoice:8491, or write an earlier transfer-from"
+        + " below connector main in autopost.yaml, from which on all invoices go."
     ) { $0.set(invoice: "invoiceDateTime", "2026-10-31T00:00:00Z") },
     Holding(
       .periodClosed, "invoice 8491 is dated 2026-11-02, and the company file is closed up to 2026-11-02",

@@ -53,6 +53,43 @@ struct OverviewTests {
         "<p>5 more items in transfers.csv.</p>\n"))
   }
 
+  @Test("Remedies that differ only in the item they name are one; of a single item it is named")
+  func remediesWithItems() {
+    func doubt(_ numbers: ClosedRange<Int>) -> Overview {
+      var overview = Overview(moment: Sample.noon, zone: .utc)
+      for number in numbers {
+        let key = "invoice:\(number)"
+        overview.add(
+          Sample.row(
+            key, "INV-\(number)", nil, .inDoubt, cents: 100,
+            findings: [
+              Finding(
+                FindingID("effect-unknown"), .held,
+                problem: "nobody knows whether QuickBooks has invoice \(number)",
+                remedy:
+                  "Run autopost recover; or look yourself and run autopost resolve \(key) --in-quickbooks NUMBER.",
+                item: key)
+            ]))
+      }
+      return overview
+    }
+    let several = StatusText.page(doubt(1...12))
+    #expect(
+      several.hasPrefix(
+        """
+        To do now
+          1. 12 items (12.00) are in doubt: ask QuickBooks before anything else.
+             - Nobody knows whether QuickBooks has invoice 1. The same goes for 11 more items.
+               Run autopost recover; or look yourself and run autopost resolve ITEM --in-quickbooks NUMBER.
+               invoice:1, invoice:2, invoice:3, invoice:4, invoice:5 and 7 more
+
+        """), "\(several)")
+    #expect(several.split(separator: "Run autopost recover").count == 2)
+    let one = StatusText.page(doubt(3...3))
+    #expect(one.contains("run autopost resolve invoice:3 --in-quickbooks NUMBER.\n"))
+    #expect(one.split(separator: "Run autopost recover").count == 2)
+  }
+
   @Test("Items of one finding with many different remedies are summed up")
   func manyRemedies() {
     var overview = Overview(moment: Sample.noon, zone: .utc)
