@@ -9,38 +9,52 @@ struct Effects {
   /// The bytes of sets that this very process has just kept.
   var fresh: [SetNumber: [UInt8]] = [:]
 
+  /// What is found while the steps are done, and written down when all of them are.
+  private struct Found {
+    /// Sets whose exact bytes are nowhere any more.
+    var lost: [SetRow] = []
+  }
+
   func run() throws {
     let effects = try pass.ledger.effects()
     if effects.isEmpty || pass.isRehearsal { return }
+    var found = Found()
     var next = 0
     while next < effects.count {
       let group = effects[next...].prefix { $0.kind == "publish" }
       if group.isEmpty {
-        try perform(effects[next])
+        try perform(effects[next], &found)
         next += 1
       } else {
-        try publish(group)
+        try publish(group, &found)
         next = group.endIndex
       }
     }
+    let done = found
     try pass.ledger.transaction { () throws(LedgerError) in
       for effect in effects { try pass.ledger.finish(effect) }
+      for set in done.lost { try LostSet(pass: pass).writeDown(set) }
     }
+    pass.findings += done.lost.map { LostSet.finding($0) }
     pass.hasChanged = true
   }
 
   /// Message sets appear together, in the order of their numbers.
-  private func publish(_ effects: ArraySlice<Effect>) throws {
+  private func publish(_ effects: ArraySlice<Effect>, _ found: inout Found) throws {
     var files: [(path: FilePath, bytes: [UInt8])] = []
     for effect in effects {
       guard let set = try set(effect), set.state == .open else { continue }
       try pass.folder.prepare(connector: set.connector.rawValue)
-      files.append((path(of: set), try fresh[set.number] ?? pass.folder.keptSet(set)))
+      if let bytes = try fresh[set.number] ?? pass.folder.keptSet(set) {
+        files.append((path(of: set), bytes))
+      } else {
+        found.lost.append(set)
+      }
     }
     try pass.folder.publish(files)
   }
 
-  private func perform(_ effect: Effect) throws {
+  private func perform(_ effect: Effect, _ found: inout Found) throws {
     switch effect.kind {
     case "retire":
       guard let set = try set(effect) else { return }
@@ -52,9 +66,15 @@ struct Effects {
     case "write-archived":
       // The request beside its answer, for the auditor.
       guard let set = try set(effect) else { return }
+      guard let bytes = try pass.folder.keptSet(set) else {
+        found.lost.append(set)
+        return
+      }
       let folder = pass.folder.answered(set.connector.rawValue, set: set.number.rawValue)
       try makeFolder(folder)
-      _ = try pass.folder.replace(try pass.folder.keptSet(set), at: folder.appending("request.qbxml"))
+      _ = try pass.folder.replace(bytes, at: folder.appending("request.qbxml"))
+      // Where the archive had lost them, they are what was in the outbox.
+      _ = try pass.folder.replace(bytes, at: pass.folder.archivedSet(set.number.rawValue))
     default:
       throw LedgerError.damaged("the ledger asks for the unknown effect \(effect.kind)")
     }

@@ -59,5 +59,10 @@ extension FindingID {
 }
 
 extension FindingID {
+  /// The exact bytes of a message set are nowhere any more.
+  public static let setLost = FindingID("set-lost")
+}
+
+extension FindingID {
   public static let practiceMixed = FindingID("practice-mixed")
 }

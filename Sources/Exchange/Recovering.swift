@@ -157,7 +157,8 @@ struct Recovering {
     guard let request = try pass.ledger.requests(for: item.key).last(where: { $0.purpose == .post }),
       let set = try pass.ledger.set(request.set)
     else { return sent }
-    let root = try XMLElement.parse(try pass.folder.keptSet(set))
+    guard let bytes = try pass.folder.keptSet(set) else { return sent }
+    let root = try XMLElement.parse(bytes)
     let messages = root.child("QBXMLMsgsRq")?.children ?? []
     guard let message = messages.first(where: { $0.attribute("requestID") == request.id.rawValue }),
       let invoice = message.child("InvoiceAdd")

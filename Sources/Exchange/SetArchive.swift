@@ -14,15 +14,21 @@ extension ExchangeFolder {
     try replace(sets.map { (path: archivedSet($0.number.rawValue), bytes: $0.bytes) })
   }
 
-  /// The exact bytes of a set, if they are those that the ledger knows.
-  func keptSet(_ set: SetRow) throws -> [UInt8] {
-    guard let bytes = try content(of: archivedSet(set.number.rawValue)),
-      SHA256.digest(of: bytes).hex == set.digest
-    else {
-      throw LedgerError.damaged(
-        "state/archive/sets/\(set.number).qbxml is missing or not what was kept of message set \(set.number)")
+  /// The exact bytes of a set, from wherever they still are what the ledger knows: the archive, the outbox, the folder
+  /// of the answer; nil when they are nowhere.
+  func keptSet(_ set: SetRow) throws -> [UInt8]? {
+    let places = [
+      archivedSet(set.number.rawValue),
+      request(set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue),
+      answered(set.connector.rawValue, set: set.number.rawValue).appending("request.qbxml"),
+    ]
+    for path in places {
+      guard let facts = try Disk.facts(of: path), facts.kind == .regular, facts.size == set.size,
+        let bytes = try content(of: path), SHA256.digest(of: bytes).hex == set.digest
+      else { continue }
+      return bytes
     }
-    return bytes
+    return nil
   }
 }
 

@@ -101,6 +101,7 @@ final class Gallery {
       let ledger = try Database(path: temporary.appending("state/ledger.sqlite3").bytes, mode: .readWrite)
       try ledger.execute(step.rest)
       ledger.close()
+    case "remove": try Disk.remove(temporary.appending(FilePath(step.rest)))
     case "check": try check(step.rest)
     case "overview": try overview()
     case "command": try command(step.words)
