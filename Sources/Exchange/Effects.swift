@@ -1,6 +1,7 @@
 import Accounting
 import Filesystem
 import Ledger
+import Sodium
 import Spool
 
 /// Does to files what the ledger says is still to be done; each step may be repeated.
@@ -13,6 +14,10 @@ struct Effects {
   private struct Found {
     /// Sets whose exact bytes are nowhere any more.
     var lost: [SetRow] = []
+    /// Files that have their exact bytes now; nil for those that are gone with their set.
+    var files: [(SetNumber, PublishedFile?)] = []
+    /// Changed files that lie in quarantine now.
+    var aside: [FileVerdict] = []
   }
 
   func run() throws {
@@ -34,6 +39,8 @@ struct Effects {
     try pass.ledger.transaction { () throws(LedgerError) in
       for effect in effects { try pass.ledger.finish(effect) }
       for set in done.lost { try LostSet(pass: pass).writeDown(set) }
+      for (set, file) in done.files { try pass.ledger.note(file, of: set) }
+      for verdict in done.aside { try verdict.writeDown(in: pass) }
     }
     pass.findings += done.lost.map { LostSet.finding($0) }
     pass.hasChanged = true
@@ -45,6 +52,7 @@ struct Effects {
     for effect in effects {
       guard let set = try set(effect), set.state == .open else { continue }
       try pass.folder.prepare(connector: set.connector.rawValue)
+      try putAside(set, &found)
       if let bytes = try fresh[set.number] ?? pass.folder.keptSet(set) {
         files.append((path(of: set), bytes))
       } else {
@@ -52,6 +60,27 @@ struct Effects {
       }
     }
     try pass.folder.publish(files)
+    for effect in effects {
+      guard let set = try set(effect), let facts = try Disk.facts(of: path(of: set)) else { continue }
+      found.files.append((set.number, .sound(changed: facts.changed)))
+    }
+  }
+
+  /// What somebody put in the place of a set's file is kept as evidence, apart from what is to be run.
+  private func putAside(_ set: SetRow, _ found: inout Found) throws {
+    let path = path(of: set)
+    guard let facts = try Disk.facts(of: path), try !PublishedFiles.isSound(path, set) else { return }
+    let digest = facts.kind == .regular ? SHA256.digest(of: try Disk.read(path)) : SHA256.digest(of: [])
+    var verdict = FileVerdict(
+      number: 0, name: set.fileName, digest: digest, size: facts.size, age: 0,
+      kind: "message set \(set.number), changed after it was published", place: .quarantine)
+    verdict.findings = [PublishedFiles.alteration(set)]
+    let place = try pass.folder.setAside(path) { path in
+      verdict.storedIn = pass.folder.shown(path)
+      return verdict.placedReport(at: pass.now, zone: pass.zone)
+    }
+    verdict.storedIn = pass.folder.shown(place)
+    found.aside.append(verdict)
   }
 
   private func perform(_ effect: Effect, _ found: inout Found) throws {
@@ -59,6 +88,7 @@ struct Effects {
     case "retire":
       guard let set = try set(effect) else { return }
       _ = try pass.folder.retire(path(of: set))
+      found.files.append((set.number, nil))
     case "write":
       let path = pass.folder.root.appending(effect.target)
       try makeFolder(path.parent)

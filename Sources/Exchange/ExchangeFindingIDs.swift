@@ -59,6 +59,10 @@ extension FindingID {
 }
 
 extension FindingID {
+  /// Somebody changed the file of an open message set.
+  public static let setFileAltered = FindingID("set-file-altered")
+  /// Somebody took the file of an open message set away.
+  public static let setFileGone = FindingID("set-file-gone")
   /// The exact bytes of a message set are nowhere any more.
   public static let setLost = FindingID("set-lost")
 }

@@ -33,6 +33,9 @@ struct FileVerdict {
     self.place = place
   }
 
+  /// Its path below the exchange folder, where it is there already.
+  var storedIn: String?
+
   /// Stands for the path that the file gets only when it is placed.
   static let storedAs = "{stored-as}"
 
@@ -55,6 +58,32 @@ struct FileVerdict {
     report.notices = notices
     if let takenBefore { report.takenBefore = FileReport.Receipt(file: takenBefore, time: time) }
     return report
+  }
+}
+
+extension FileVerdict {
+  /// What lies beside a file that has its place.
+  func placedReport(at time: Timestamp, zone: Zone) -> PlacedReport {
+    let report = report(at: time)
+    func filled(_ text: String) -> [UInt8] {
+      Array(text.replacing(FileVerdict.storedAs, with: storedIn ?? "").utf8)
+    }
+    return PlacedReport(
+      text: filled(report.text(zone: zone)), json: filled(String(decoding: report.json, as: UTF8.self)))
+  }
+
+  /// Writes down a file that did not come through the inbox and has its place; part of the caller's step.
+  func writeDown(in pass: Pass) throws(LedgerError) {
+    guard let storedIn else { return }
+    let report = placedReport(at: pass.now, zone: pass.zone)
+    let file = try pass.ledger.claim(name: Array(name.utf8), at: pass.now)
+    try pass.ledger.decide(
+      file, place, kind: kind, digest: digest.hex, size: size, text: String(decoding: report.text, as: UTF8.self),
+      json: String(decoding: report.json, as: UTF8.self))
+    try pass.ledger.setPlaced(file, finalName: storedIn)
+    try pass.ledger.record(
+      place.eventKind, at: pass.now,
+      detail: "\(name): \(kind): \(findings.map(\.problem).joined(separator: "; "))")
   }
 }
 

@@ -76,7 +76,7 @@ extension Reporting {
 
   // MARK: Message sets
 
-  private func openSets() throws(LedgerError) -> [OpenSetRow] {
+  private func openSets() throws -> [OpenSetRow] {
     let contents = try pass.ledger.contentOfOpenSets()
     return try pass.ledger.sets(.open).map { set in
       let content = contents[set.number]
@@ -89,6 +89,7 @@ extension Reporting {
       }
       let path = pass.folder.request(
         set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
+      if try Disk.facts(of: path) == nil { toDo = PublishedFiles.whatAbsenceAsks(set) }
       return OpenSetRow(
         number: set.number, connector: set.connector, kind: set.kind, published: set.publishedAt,
         items: content?.items ?? 0, amount: content?.net, file: pass.folder.shown(path), toDo: toDo)

@@ -80,7 +80,10 @@ extension Exchange {
     var result = PassResult()
     result.findings = notes
     try Effects(pass: pass).run()
+    var requestFiles = PublishedFiles(pass)
+    try requestFiles.look()
     try Taking(pass: pass).run()
+    try requestFiles.sayMissing()
     var deciding = Deciding(pass)
     try pass.ledger.transaction { () throws(LedgerError) in try deciding.judgeDirtyItems() }
     let first = try pass.ledger.nextSetNumber()

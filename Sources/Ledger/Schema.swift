@@ -142,6 +142,11 @@ enum Schema {
       PRIMARY KEY(setNumber, ordinal)) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX requestItem ON request(item) WHERE item IS NOT NULL",
+    // How the file of an open set lay in the outbox when it was looked at last; no time means that it was gone.
+    """
+    CREATE TABLE published(
+      setNumber INTEGER PRIMARY KEY REFERENCES message_set(number), changed INTEGER) STRICT
+    """,
     """
     CREATE TABLE list_entry(
       connector TEXT NOT NULL, kind TEXT NOT NULL, listID TEXT NOT NULL, fullName TEXT NOT NULL,

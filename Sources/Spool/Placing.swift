@@ -66,6 +66,20 @@ extension ExchangeFolder {
     }
   }
 
+  /// Moves a file that was found elsewhere into quarantine, its reports beside it; the path it has there.
+  public func setAside(
+    _ path: FilePath, report: (_ path: FilePath) -> PlacedReport
+  ) throws(SpoolError) -> FilePath {
+    try spooled { () throws(FilesystemError) in
+      let target = try freePath(for: path.name, in: .quarantine)
+      let report = report(target)
+      try replaceNow(report.text, at: target.withSuffix(FinalName.textSuffix))
+      try replaceNow(report.json, at: target.withSuffix(FinalName.reportSuffix))
+      try relocate(path, to: target)
+      return target
+    }
+  }
+
   /// The first of `name`, `name-2`, … that is free together with its reports.
   private func freePath(for name: FilePath, in place: FinalPlace) throws(FilesystemError) -> FilePath {
     let fitting = FinalName.fitting(name)

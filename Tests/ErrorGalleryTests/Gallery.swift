@@ -102,6 +102,12 @@ final class Gallery {
       try ledger.execute(step.rest)
       ledger.close()
     case "remove": try Disk.remove(temporary.appending(FilePath(step.rest)))
+    case "scribble":
+      // An editor that changes how lines end.
+      let path = temporary.appending(FilePath(step.rest))
+      let text = String(decoding: try Disk.read(path), as: UTF8.self)
+      try Disk.remove(path)
+      try temporary.write(text.replacing("\n", with: "\r\n"), to: FilePath(step.rest))
     case "check": try check(step.rest)
     case "overview": try overview()
     case "command": try command(step.words)

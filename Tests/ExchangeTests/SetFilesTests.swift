@@ -97,4 +97,89 @@ struct SetFilesTests {
     #expect(try rehearsal.states() == SetFilesTests.done)
     #expect(rehearsal.company.entries == SetFilesTests.export.answerKey())
   }
+
+  @Test("A changed file gets its exact text again; the changed one is kept and told of", arguments: [Harm.altered, .cut])
+  func alteredFile(harm: Harm) throws {
+    let rehearsal = try SetFilesTests.opened()
+    let open = try #require(try rehearsal.openSets().first)
+    try SetFilesTests.harm(open.path, harm)
+    let changed = try Disk.read(open.path)
+    #expect(changed != open.bytes)
+    let result = try rehearsal.run()
+    #expect(result.findings.map(\.id) == [.setFileAltered])
+    #expect(try Disk.read(open.path) == open.bytes)
+    #expect(try Disk.read(rehearsal.folder.quarantine.appending("000002-transfer.qbxml")) == changed)
+    let note = try Disk.read(rehearsal.folder.quarantine.appending("000002-transfer.qbxml.txt"))
+    #expect(String(decoding: note, as: UTF8.self).contains("was changed after it was published"))
+    let overview = try rehearsal.look { try $0.overview(now: rehearsal.now) }
+    #expect(overview.quarantine.map(\.file) == ["outbox/quarantine/000002-transfer.qbxml"])
+    // Nothing more is said, and the set is answered as ever.
+    #expect(try rehearsal.run().findings == [])
+    try rehearsal.settle()
+    #expect(try rehearsal.states() == SetFilesTests.done)
+    #expect(rehearsal.company.entries == SetFilesTests.export.answerKey())
+  }
+
+  @Test("A changed file whose set is answered in the same pass is kept all the same")
+  func alteredAndAnswered() throws {
+    let rehearsal = try SetFilesTests.opened()
+    let open = try #require(try rehearsal.openSets().first)
+    try rehearsal.practice()
+    try SetFilesTests.harm(open.path, .altered)
+    #expect(try rehearsal.run().findings.map(\.id) == [.setFileAltered])
+    #expect(try rehearsal.states() == SetFilesTests.done)
+    #expect(try Disk.facts(of: open.path) == nil)
+    #expect(try Disk.facts(of: rehearsal.folder.quarantine.appending("000002-transfer.qbxml")) != nil)
+  }
+
+  @Test("A dry run tells of a changed file and changes nothing")
+  func rehearsed() throws {
+    let rehearsal = try SetFilesTests.opened()
+    let open = try #require(try rehearsal.openSets().first)
+    try SetFilesTests.harm(open.path, .altered)
+    let changed = try Disk.read(open.path)
+    let result = try rehearsal.look { try $0.dryRun(now: rehearsal.now) }
+    #expect(result.findings.map(\.id) == [.setFileAltered])
+    #expect(try Disk.read(open.path) == changed)
+  }
+
+  @Test("A file that is gone is told of once, stays in the list of things to do, and is not put back")
+  func goneFile() throws {
+    let rehearsal = try SetFilesTests.opened()
+    let open = try #require(try rehearsal.openSets().first)
+    try Disk.remove(open.path)
+    #expect(try rehearsal.run().findings.map(\.id) == [.setFileGone])
+    #expect(try rehearsal.run().findings == [])
+    #expect(try rehearsal.openSets().isEmpty)
+    let overview = try rehearsal.look { try $0.overview(now: rehearsal.now) }
+    #expect(overview.openSets.map { $0.toDo?.contains("--not-run --reason TEXT") } == [true])
+    // Whoever took it away to run it drops the answer, and nothing is wrong.
+    let answer = rehearsal.company.answer(open.bytes, now: rehearsal.practiceTime)
+    guard case .response(let bytes, nil) = answer else {
+      Issue.record("no answer")
+      return
+    }
+    try rehearsal.drop(bytes, as: "from the other computer.xml")
+    try rehearsal.run()
+    #expect(try rehearsal.states() == SetFilesTests.done)
+    #expect(rehearsal.company.entries == SetFilesTests.export.answerKey())
+  }
+
+  @Test("A file that is put back is found again; one that is only touched is nobody's concern")
+  func putBack() throws {
+    let rehearsal = try SetFilesTests.opened()
+    let open = try #require(try rehearsal.openSets().first)
+    try Disk.remove(open.path)
+    try rehearsal.run()
+    let file = try FileDescriptor(creating: open.path)
+    try file.write(open.bytes)
+    try file.close()
+    #expect(try rehearsal.run().findings == [])
+    let overview = try rehearsal.look { try $0.overview(now: rehearsal.now) }
+    #expect(overview.openSets.map(\.toDo) == [nil])
+    try Disk.setPermissions(open.path, 0o600)
+    let result = try rehearsal.run()
+    #expect(result.findings == [])
+    #expect(!result.hasChanged)
+  }
 }
