@@ -25,6 +25,8 @@ extension FindingID {
 }
 
 extension FindingID {
+  /// What QuickBooks answered has another customer, date or number than was sent.
+  public static let differsFromSent = FindingID("differs-from-sent")
   public static let amountDiffers = FindingID("amount-differs")
   public static let entryNotMade = FindingID("entry-not-made")
   public static let listNotAnswered = FindingID("list-not-answered")

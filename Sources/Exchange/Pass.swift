@@ -35,6 +35,9 @@ public final class Pass {
   /// In a rehearsal, what became of each file.
   var verdicts: [FileVerdict] = []
 
+  /// The invoices of the set that was read last.
+  var readSet: (SetNumber, [RequestID: SentInvoice])?
+
   private var cachedReference: Reference?
   private var cachedOrganizations: [OrganizationID: Organization] = [:]
   private var cachedFingerprints: [ConnectorName: String] = [:]

@@ -20,6 +20,7 @@ struct PostResponder {
     let invoice = try objects.first { $0.name == "InvoiceRet" }.map { try InvoiceRet($0) }
     settlement.items.append(key)
     let isCurrent = item.set == settlement.set.number && item.state != .confirmed && item.state != .conflict
+    let sent = invoice == nil ? nil : try pass.sentInvoices(in: settlement.set)[request.id]
     var outcome: AnswerSummary.Outcome
     switch verdict.outcome {
     case .applied, .appliedWithWarning, .notFound:
@@ -32,9 +33,13 @@ struct PostResponder {
             because: "QuickBooks answered \(RecoveryResponder.words(invoice)), which is linked with \(other)"
               + " already")
         }
+      } else if let invoice, let words = foreign(invoice, sent, item) {
+        outcome = .unknown
+        request.outcome = .unknown
+        try leave(item, isCurrent, "QuickBooks answered \(RecoveryResponder.words(invoice)) with \(words)")
       } else if let invoice {
         outcome = verdict.outcome == .appliedWithWarning ? .warned : .applied
-        try confirm(&item, invoice, head, verdict)
+        try confirm(&item, invoice, head, verdict, sent: sent)
         request.txnID = invoice.txnID
       } else {
         outcome = .unknown
@@ -82,9 +87,34 @@ struct PostResponder {
     return other.key
   }
 
-  /// QuickBooks has it.
-  func confirm(_ item: inout Item, _ invoice: InvoiceRet, _ head: ResponseHead, _ verdict: StatusCode) throws
-  {
+  /// In what the answer shows another invoice than the request sent; nil when it shows that one.
+  ///
+  /// Where QuickBooks gives the ExternalGUID, that alone says which invoice it is.
+  private func foreign(_ invoice: InvoiceRet, _ sent: SentInvoice?, _ item: Item) -> String? {
+    guard let sent else { return nil }
+    let words = sent.differences(from: invoice, customer: item.organizationName)
+    switch sent.isSame(as: invoice) {
+    case true?: return nil
+    case false?: return (words + ["another ExternalGUID"]).joined(separator: ", ")
+    case nil: return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+  }
+
+  /// What was answered is not what was sent: nobody knows what became of the item.
+  private func leave(_ item: Item, _ isCurrent: Bool, _ words: String) throws {
+    if isCurrent { return try Doubt(pass: pass).cast(on: item, because: words) }
+    // Its state says what became of it since; a person must know of the other invoice all the same.
+    settlement.findings.append(
+      Finding(
+        .differsFromSent, .warning, problem: "for \(item.name.lowercased()) \(words)",
+        remedy: "Look at that invoice in QuickBooks and delete it if it belongs to nothing.", item: item.key.description))
+  }
+
+  /// QuickBooks has it; `sent` is what asked for it, where this answer is to that.
+  func confirm(
+    _ item: inout Item, _ invoice: InvoiceRet, _ head: ResponseHead, _ verdict: StatusCode,
+    sent: SentInvoice? = nil
+  ) throws {
     if item.state == .confirmed || item.state == .conflict, item.txnID == invoice.txnID {
       // A second answer to its set writes the set's files anew: what the first one said stays in them.
       if item.state == .confirmed, item.set == settlement.set.number { writeBack(item) }
@@ -120,6 +150,7 @@ struct PostResponder {
             + " \(head.statusMessage))", remedy: verdict.remedy, item: item.key.description))
     }
     item.answerFindings += try differences(item, invoice)
+    if let sent { item.answerFindings += otherThanSent(sent, item, invoice) }
     settlement.company.confirmed += 1
     if let organization = item.organization, let customer = invoice.customer?.listID {
       try pass.ledger.setCustomer(customer, of: organization, item.connector)
@@ -136,6 +167,20 @@ struct PostResponder {
   private func writeBack(_ item: Item) {
     if let number = item.number { settlement.writeBack.set("invoiceNumber", of: item.key, to: number) }
     settlement.writeBack.set("webServiceDate", of: item.key, to: (item.transferredAt ?? pass.now).description)
+  }
+
+  /// QuickBooks has it, by its ExternalGUID, and not as it was sent: the file was changed before it was run.
+  private func otherThanSent(_ sent: SentInvoice, _ item: Item, _ invoice: InvoiceRet) -> [Finding] {
+    let words = sent.differences(from: invoice, customer: item.organizationName)
+    if words.isEmpty { return [] }
+    return [
+      Finding(
+        .differsFromSent, .warning,
+        problem: "\(item.name.lowercased()) is in QuickBooks otherwise than it was sent: \(words.joined(separator: ", "))",
+        remedy:
+          "Open invoice \(invoice.refNumber ?? "TxnID \(invoice.txnID)") in QuickBooks and correct it; ask who changed the"
+          + " file of message set \(settlement.set.number) before it was run.", item: item.key.description)
+    ]
   }
 
   /// One item with two transactions was posted twice.

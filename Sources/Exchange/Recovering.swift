@@ -2,7 +2,6 @@ import Accounting
 import Ledger
 import QBXML
 import Settings
-import XML
 
 /// Asks QuickBooks about what is in doubt.
 ///
@@ -19,13 +18,6 @@ struct Recovering {
     case date
     /// By a person's word, not by what was sent.
     case named
-  }
-
-  /// What travelled in the item's last InvoiceAdd, from the bytes that were published.
-  struct Sent {
-    var customer: Reference?
-    var date: CalendarDate?
-    var number: String?
   }
 
   /// Open sets that ask already.
@@ -152,25 +144,11 @@ struct Recovering {
   }
 
   /// What the item's last InvoiceAdd said; empty when it was never sent.
-  func sent(_ item: Item) throws -> Sent {
-    var sent = Sent()
+  func sent(_ item: Item) throws -> SentInvoice {
     guard let request = try pass.ledger.requests(for: item.key).last(where: { $0.purpose == .post }),
       let set = try pass.ledger.set(request.set)
-    else { return sent }
-    guard let bytes = try pass.folder.keptSet(set) else { return sent }
-    let root = try XMLElement.parse(bytes)
-    let messages = root.child("QBXMLMsgsRq")?.children ?? []
-    guard let message = messages.first(where: { $0.attribute("requestID") == request.id.rawValue }),
-      let invoice = message.child("InvoiceAdd")
-    else { return sent }
-    if let customer = invoice.child("CustomerRef") {
-      sent.customer =
-        customer.text(of: "ListID").map { .listID(ListID($0)) }
-        ?? customer.text(of: "FullName").map { .fullName($0) }
-    }
-    sent.date = invoice.text(of: "TxnDate").flatMap { CalendarDate($0) }
-    sent.number = invoice.text(of: "RefNumber")
-    return sent
+    else { return SentInvoice() }
+    return try pass.sentInvoices(in: set)[request.id] ?? SentInvoice()
   }
 }
 

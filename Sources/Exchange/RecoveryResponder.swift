@@ -149,7 +149,7 @@ struct RecoveryResponder {
   }
 
   private func otherCustomer(
-    _ item: Item, _ sent: Recovering.Sent, _ invoice: InvoiceRet
+    _ item: Item, _ sent: SentInvoice, _ invoice: InvoiceRet
   ) throws -> String? {
     let shown = "customer \"\(invoice.customer?.fullName ?? "unknown")\""
     if let organization = item.organization,

@@ -48,6 +48,80 @@ struct AnswerTests {
       ])
   }
 
+  /// The content of the InvoiceRet elements of an answer moved on by one: each request gets the next one's invoice.
+  private func shifted(_ answer: String, without removed: [String]) -> String {
+    var text = answer
+    for name in removed { text = AnswerTests.without(name, text) }
+    let parts = text.split(separator: "<InvoiceRet>", omittingEmptySubsequences: false).map(String.init)
+    var bodies: [String] = []
+    var rests: [String] = []
+    for part in parts.dropFirst() {
+      guard let end = part.firstRange(of: "</InvoiceRet>") else { return answer }
+      bodies.append(String(part[..<end.lowerBound]))
+      rests.append(String(part[end.lowerBound...]))
+    }
+    bodies.append(bodies.removeFirst())
+    return parts[0] + zip(bodies, rests).map { "<InvoiceRet>\($0)\($1)" }.joined()
+  }
+
+  /// A text without an element that holds only text.
+  private static func without(_ name: String, _ text: String) -> String {
+    let parts = text.split(separator: "<\(name)>", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(String(parts[0])) { rest, part in
+      rest + (part.firstRange(of: "</\(name)>").map { String(part[$0.upperBound...]) } ?? String(part))
+    }
+  }
+
+  @Test("Answers that stand at each other's requests link nothing; asking brings each to its own")
+  func swapped() throws {
+    for removed in [[], ["ExternalGUID"]] {
+      let rehearsal = try opened()
+      try answer(rehearsal) { shifted($0, without: removed) }
+      let states = try rehearsal.states()
+      #expect(states.allSatisfy { $0.hasSuffix("in-doubt effect-unknown") }, "\(states)")
+      let words = try rehearsal.words(8_601).joined()
+      #expect(words.contains("customer \"Juniper Law\" instead of \"Alder Freight\""), "\(words)")
+      if !removed.isEmpty { continue }
+      try rehearsal.settle()
+      #expect(try rehearsal.states() == AnswerTests.done)
+      #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+      for item in try rehearsal.items() {
+        #expect(rehearsal.company.books.first { $0.txnID == item.txnID?.rawValue }?.customer == item.organizationName)
+      }
+    }
+  }
+
+  @Test(
+    "Another date or number than was sent, without an ExternalGUID: in doubt with words",
+    arguments: [
+      ("TxnDate>2026-11-0", "TxnDate>2026-12-0", "date 2026-12-02 instead of 2026-11-02"),
+      ("RefNumber>A-8601<", "RefNumber>A-9<", "number A-9 instead of A-8601"),
+    ])
+  func otherThanSent(old: String, new: String, words: String) throws {
+    let rehearsal = try Rehearsal(
+      settings: Rehearsal.settings("first-contact: at-once", "invoice-numbers: autotask"))
+    try rehearsal.drop(AnswerTests.export)
+    try rehearsal.run()
+    try rehearsal.practice { !$0.isTransfer }
+    try rehearsal.run()
+    try answer(rehearsal) {
+      $0.replacing(old, with: new).replacing(/<ExternalGUID>[^<]*<\/ExternalGUID>/, with: "")
+    }
+    let item = try #require(try rehearsal.item(8_601))
+    #expect(item.state == .inDoubt)
+    #expect(item.answerFindings.map(\.problem).joined().contains(words), "\(item.answerFindings)")
+  }
+
+  @Test("The right invoice by its ExternalGUID with another customer is confirmed, and said")
+  func changedBeforeItWasRun() throws {
+    let rehearsal = try opened()
+    try answer(rehearsal) {
+      $0.replacing("<FullName>Alder Freight</FullName>", with: "<FullName>Alder Fright</FullName>")
+    }
+    #expect(
+      try rehearsal.states() == ["8601 confirmed differs-from-sent", "8602 confirmed", "8603 confirmed"])
+  }
+
   @Test("A refusal that shows an invoice all the same is no refusal: the item is in doubt")
   func refusedWithInvoice() throws {
     let rehearsal = try opened()

@@ -4,6 +4,7 @@ import Filesystem
 import Findings
 import Ledger
 import PracticeCompany
+import Report
 import Spool
 import TestSupport
 import Testing
