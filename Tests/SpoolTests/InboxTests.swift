@@ -116,6 +116,7 @@ struct InboxTests {
     try writing.write([1])
     #expect(try scan().waiting.map(\.id) == [.stillWritten])
     try writing.close()
+    try TemporaryFolder.waitUntilClosed(folder.inbox.appending("a"))
     #expect(try scan().entries.map(\.name) == ["a"])
   }
 

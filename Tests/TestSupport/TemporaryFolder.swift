@@ -44,7 +44,17 @@ public final class TemporaryFolder {
     let file = try FileDescriptor(creating: target)
     try file.write(bytes)
     try file.close()
+    try TemporaryFolder.waitUntilClosed(target)
     return target
+  }
+
+  /// A program that another test starts has all files of ours for the moment before it becomes itself: until then it
+  /// looks as if somebody were still writing.
+  public static func waitUntilClosed(_ path: FilePath) throws {
+    let deadline = SystemClock.monotonicMilliseconds() + 10_000
+    while try FileDescriptor(reading: path).writers() == .some, SystemClock.monotonicMilliseconds() < deadline {
+      SystemClock.sleep(milliseconds: 1)
+    }
   }
 
   @discardableResult
