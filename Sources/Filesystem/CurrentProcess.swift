@@ -41,6 +41,11 @@ public enum CurrentProcess {
     try attempt(.limit, "SIGPIPE") { autopost_signal_ignore(SIGPIPE) }
   }
 
+  /// A file that may grow no further (`ulimit -f`) then is an error of `write`, not our end.
+  public static func ignoreFileSizeLimit() throws(FilesystemError) {
+    try attempt(.limit, "SIGXFSZ") { autopost_signal_ignore(SIGXFSZ) }
+  }
+
   /// The kernel ends this process when its parent ends.
   public static func endWithParent() throws(FilesystemError) {
     try attempt(.limit, "the parent's end") { autopost_signal_at_parent_end(SIGKILL) }
@@ -55,6 +60,13 @@ public enum CurrentProcess {
     case openFiles = "the open files"
     /// Bytes.
     case coreDump = "the core dump"
+  }
+
+  /// How many bytes a file of this process may have; nil without a limit.
+  public static var fileSizeLimit: UInt64? {
+    var held = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &held) == 0 else { return nil }
+    return held.rlim_cur == rlim_t.max ? nil : UInt64(held.rlim_cur)
   }
 
   /// Ends this process with an exit code.

@@ -12,6 +12,7 @@ public struct ErrorCode: Hashable, Sendable, CustomStringConvertible {
   public static let notPermitted = ErrorCode(rawValue: EPERM)
   public static let diskFull = ErrorCode(rawValue: ENOSPC)
   public static let overQuota = ErrorCode(rawValue: EDQUOT)
+  public static let fileTooLarge = ErrorCode(rawValue: EFBIG)
   public static let readOnly = ErrorCode(rawValue: EROFS)
   public static let otherFileSystem = ErrorCode(rawValue: EXDEV)
   public static let symbolicLink = ErrorCode(rawValue: ELOOP)
@@ -44,6 +45,7 @@ public struct ErrorCode: Hashable, Sendable, CustomStringConvertible {
     case .notAllowed, .notPermitted: "the user autopost runs as has no right to do so"
     case .diskFull: "the disk is full"
     case .overQuota: "the user's share of the disk is used up"
+    case .fileTooLarge: "the user autopost runs as may not make a file that large"
     case .readOnly: "the disk is set up for reading only"
     case .otherFileSystem: "the two folders are on different disks"
     case .symbolicLink: "it is a symbolic link"

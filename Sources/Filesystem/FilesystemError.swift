@@ -51,6 +51,9 @@ public struct FilesystemError: Error, Hashable, Sendable, CustomStringConvertibl
     case .notAllowed, .notPermitted:
       "Give the user autopost runs as the right to read and write \(target ?? path) and its folder."
     case .diskFull, .overQuota: "Make room on the disk that holds \(target ?? path), then run autopost again."
+    case .fileTooLarge:
+      "Let the user autopost runs as make larger files (ulimit -f unlimited, or LimitFSIZE= of its service), then run"
+        + " autopost again."
     case .readOnly: "Make the disk that holds \(target ?? path) writable, then run autopost again."
     case .otherFileSystem:
       "Put inbox, outbox and state into one folder on one disk, without mounts or links between them."

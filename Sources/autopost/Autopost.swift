@@ -10,6 +10,7 @@ struct Autopost {
     let code: ExitCode
     do {
       try CurrentProcess.ignoreBrokenPipes()
+      try CurrentProcess.ignoreFileSizeLimit()
       code = try run(words(), output)
     } catch {
       let failure = Failure(error)

@@ -113,6 +113,15 @@ struct Failure: Error {
       self.init(
         .tryAgain, "another program is using the ledger state/ledger.sqlite3",
         remedy: "Wait until it has finished, then run this again.")
+    case .database(let cause) where cause.code.isIO && CurrentProcess.fileSizeLimit != nil:
+      // SQLite does not keep the kernel's reason; the limit is the likely one.
+      let limit = CurrentProcess.fileSizeLimit.map { "\($0)" } ?? ""
+      self.init(
+        .inputOutput,
+        "\(error.words); no file of the user autopost runs as may have more than \(limit) bytes",
+        remedy:
+          "Let the user autopost runs as make larger files (ulimit -f unlimited, or LimitFSIZE= of its service), then"
+          + " run this again: the ledger undoes by itself what was half done.")
     case .database(let cause) where cause.code.isFull || ErrorCode(rawValue: cause.systemCode).isAboutSpace:
       self.init(
         .tryAgain, "the disk is full, so the ledger cannot grow",
