@@ -52,8 +52,9 @@ struct Effects {
     for effect in effects {
       guard let set = try set(effect), set.state == .open else { continue }
       try pass.folder.prepare(connector: set.connector.rawValue)
-      try putAside(set, &found)
-      if let bytes = try fresh[set.number] ?? pass.folder.keptSet(set) {
+      let bytes = try fresh[set.number] ?? pass.folder.keptSet(set)
+      try putAside(set, isKept: bytes != nil, &found)
+      if let bytes {
         files.append((path(of: set), bytes))
       } else {
         found.lost.append(set)
@@ -67,14 +68,14 @@ struct Effects {
   }
 
   /// What somebody put in the place of a set's file is kept as evidence, apart from what is to be run.
-  private func putAside(_ set: SetRow, _ found: inout Found) throws {
+  private func putAside(_ set: SetRow, isKept: Bool, _ found: inout Found) throws {
     let path = path(of: set)
     guard let facts = try Disk.facts(of: path), try !PublishedFiles.isSound(path, set) else { return }
     let digest = facts.kind == .regular ? SHA256.digest(of: try Disk.read(path)) : SHA256.digest(of: [])
     var verdict = FileVerdict(
       number: 0, name: set.fileName, digest: digest, size: facts.size, age: 0,
       kind: "message set \(set.number), changed after it was published", place: .quarantine)
-    verdict.findings = [PublishedFiles.alteration(set)]
+    verdict.findings = [PublishedFiles.alteration(set, isKept: isKept)]
     let place = try pass.folder.setAside(path) { path in
       verdict.storedIn = pass.folder.shown(path)
       return verdict.placedReport(at: pass.now, zone: pass.zone)

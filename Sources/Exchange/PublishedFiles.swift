@@ -19,7 +19,7 @@ struct PublishedFiles {
   mutating func look() throws {
     let known = try pass.ledger.publishedFiles()
     var notes: [(SetNumber, PublishedFile)] = []
-    var altered: [SetRow] = []
+    var altered: [(set: SetRow, finding: Finding)] = []
     for set in try pass.ledger.sets(.open) {
       let path = pass.folder.request(set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
       guard let facts = try Disk.facts(of: path) else {
@@ -31,20 +31,20 @@ struct PublishedFiles {
         if known[set.number] == .missing { pass.hasChanged = true }
         notes.append((set.number, .sound(changed: facts.changed)))
       } else {
-        altered.append(set)
+        let isKept = try pass.folder.keptSet(set) != nil
+        altered.append((set, PublishedFiles.alteration(set, isKept: isKept)))
       }
     }
     if notes.isEmpty && altered.isEmpty { return }
     let (seen, changed) = (notes, altered)
     try pass.ledger.transaction { () throws(LedgerError) in
       for (set, file) in seen { try pass.ledger.note(file, of: set) }
-      for set in changed {
+      for (set, finding) in changed {
         try pass.ledger.add(effect: "publish", target: set.number.description)
-        try pass.ledger.record(
-          "set-altered", at: pass.now, set: set.number, detail: PublishedFiles.alteration(set).problem)
+        try pass.ledger.record("set-altered", at: pass.now, set: set.number, detail: finding.problem)
       }
     }
-    pass.findings += changed.map { PublishedFiles.alteration($0) }
+    pass.findings += changed.map(\.finding)
     if !changed.isEmpty { try Effects(pass: pass).run() }
   }
 
@@ -77,13 +77,17 @@ struct PublishedFiles {
 
   static func file(_ set: SetRow) -> String { "outbox/\(set.connector)/requests/\(set.fileName)" }
 
-  static func alteration(_ set: SetRow) -> Finding {
-    Finding(
+  /// `isKept` says whether its exact text is still there to be put back.
+  static func alteration(_ set: SetRow, isKept: Bool) -> Finding {
+    let rest =
+      "If the changed one was run already, drop its answer into inbox/ and compare in QuickBooks what it made."
+    return Finding(
       .setFileAltered, .warning,
       problem: "the file of message set \(set.number) was changed after it was published",
-      remedy:
-        "Run the file that lies there now: it has its exact text again, and the changed one lies in outbox/quarantine/."
-        + " If the changed one was run already, drop its answer into inbox/ and compare in QuickBooks what it made.",
+      remedy: isKept
+        ? "Run the file that lies there now: it has its exact text again, and the changed one lies in"
+          + " outbox/quarantine/. \(rest)"
+        : "Do not run the changed one, which lies in outbox/quarantine/: its exact text is lost. \(rest)",
       place: Place(path: file(set)))
   }
 
