@@ -40,6 +40,8 @@ extension FindingID {
   /// The words of a command that did what it was asked.
   public static let commandDone = FindingID("command-done")
   public static let commandNotPossible = FindingID("command-not-possible")
+  /// What a person named is not the item.
+  public static let notThatInvoice = FindingID("not-that-invoice")
   public static let itemUnknown = FindingID("item-unknown")
   public static let setUnknown = FindingID("set-unknown")
   public static let setRefused = FindingID("set-refused")

@@ -71,10 +71,7 @@ extension Exchange {
     switch old.state {
     case .inDoubt, .conflict: break
     case .open, .sent: try refuseUnlessKept(old, "resolved")
-    case .confirmed where old.isByHand:
-      throw notPossible(
-        old, "is settled by hand",
-        "If autopost is to post it after all, run autopost retransfer --duplicate \(old.key).")
+    case .confirmed where old.isByHand: break
     case .confirmed:
       throw notPossible(
         old, "was confirmed by QuickBooks\(Exchange.numberWords(old))",
@@ -87,6 +84,11 @@ extension Exchange {
       var item = old
       item.txnID = nil
       item.number = nil
+      if item.isByHand {
+        // A word that is taken back: as if it had never been transferred.
+        item.isByHand = false
+        item.transferredAt = nil
+      }
       try Doubt(pass: pass).end(item, "resolved", "a person says that it is not in QuickBooks: \(reason)")
       var deciding = Deciding(pass)
       try deciding.judgeDirtyItems()

@@ -93,18 +93,47 @@ struct Recovering {
   }
 
   static func question(_ request: RequestRow) -> Question? {
-    request.subject.flatMap { Question(rawValue: String($0.prefix { $0 != " " })) }
+    request.subject.flatMap { Question(rawValue: String($0.prefix { $0 != " " && $0 != ":" })) }
+  }
+
+  /// What an item was before a person named an invoice for it; nil when it was in doubt already.
+  enum Before: String {
+    case held
+    case notReady = "not-ready"
+    case ready
+    case refused
+    case byHand = "by-hand"
+
+    init?(_ item: Item) {
+      switch item.state {
+      case .held: self = .held
+      case .notReady: self = .notReady
+      case .ready: self = .ready
+      case .refused: self = .refused
+      case .confirmed where item.isByHand: self = .byHand
+      default: return nil
+      }
+    }
+  }
+
+  /// From `named:held 1042`.
+  static func before(_ request: RequestRow) -> Before? {
+    guard let word = request.subject?.prefix(while: { $0 != " " }), let colon = word.firstIndex(of: ":") else {
+      return nil
+    }
+    return Before(rawValue: String(word[word.index(after: colon)...]))
   }
 
   /// A set that looks for what a person named.
   func draft(asking item: Item, _ reference: String) throws -> SetDraft {
+    let before = Before(item).map { ":\($0.rawValue)" } ?? ""
     var draft = try SetDraft(.recover)
     let selection: TransactionSelection =
       Recovering.isTxnID(reference) ? .txnIDs([TxnID(reference)]) : .refNumbers([reference])
     try draft.add(
       TransactionQuery(.invoice, selection, includesLines: true, includesLinks: true), .recover,
       item: item.key,
-      subject: "\(Question.named.rawValue) \(reference)")
+      subject: "\(Question.named.rawValue)\(before) \(reference)")
     return draft
   }
 

@@ -107,10 +107,10 @@ struct RecoveryResponder {
   ) throws -> InvoiceRet? {
     let name = request.subject?.drop { $0 != " " }.dropFirst() ?? ""
     if invoices.isEmpty {
-      let words = verdict.outcome == .notApplied || verdict.outcome == .retry || verdict.outcome == .unknown
-      try stay(
-        item,
-        words && !StatusCode.saysAbsent(verdict.code)
+      let isUnanswered = verdict.outcome == .notApplied || verdict.outcome == .retry || verdict.outcome == .unknown
+      try disagree(
+        item, request,
+        isUnanswered && !StatusCode.saysAbsent(verdict.code)
           ? "QuickBooks did not answer the question for \"\(name)\": \(verdict.meaning)"
           : "QuickBooks has no invoice \"\(name)\"")
       return nil
@@ -126,13 +126,43 @@ struct RecoveryResponder {
       }
     }
     if fitting.count == 1 { return fitting[0] }
-    try stay(
-      item,
+    try disagree(
+      item, request,
       fitting.isEmpty
         ? "\"\(name)\" is something else: \(differing.prefix(3).joined(separator: "; "))"
         : "several invoices fit, name one by its TxnID: \(fitting.map { $0.txnID.rawValue }.joined(separator: ", "))"
     )
     return nil
+  }
+
+  /// What a person named is not the item: it is again what it was before she said so.
+  ///
+  /// She believes that QuickBooks has it, so it does not go by itself, but when she says so.
+  private func disagree(_ old: Item, _ request: RequestRow, _ words: String) throws {
+    guard let before = Recovering.before(request) else { return try stay(old, words) }
+    var item = old
+    let rest: String
+    switch before {
+    case .byHand:
+      item.state = .confirmed
+      item.isByHand = true
+      rest = "it stays settled by hand"
+    case .held, .notReady, .ready, .refused:
+      item.state = before == .held ? .held : .notReady
+      item.wish = .notReady
+      item.isDirty = true
+      rest = "it stays back until you say what is to become of it"
+    }
+    item.answerFindings = [
+      Finding(
+        .notThatInvoice, .warning, problem: "\(item.name.lowercased()) is not linked: \(words); \(rest)",
+        remedy: before == .byHand
+          ? "Run autopost resolve \(item.key) --in-quickbooks NUMBER --reason TEXT again if another number is meant."
+          : "Run autopost resolve \(item.key) --in-quickbooks NUMBER --reason TEXT with the right number; if QuickBooks"
+            + " does not have it, run autopost ready \(item.key).", item: item.key.description)
+    ]
+    try pass.ledger.save(item)
+    try pass.ledger.record("not-linked", at: pass.now, item: item.key, set: settlement.set.number, detail: words)
   }
 
   private func differences(_ item: Item, _ invoice: InvoiceRet) throws -> [String] {

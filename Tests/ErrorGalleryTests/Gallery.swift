@@ -169,6 +169,9 @@ final class Gallery {
         for item in items {
           note(try exchange.resolve(item, .byHand, reason: "entered by Anna", now: clock), .command)
         }
+      case "in-quickbooks":
+        note(
+          try exchange.resolve(items[0], .inQuickBooks(words[2]), reason: "found by Anna", now: clock), .command)
       case "withdraw":
         guard let set else { throw Mistake(words: "withdraw what?") }
         note(try exchange.withdraw(set, notRunBecause: nil, now: clock), .command)

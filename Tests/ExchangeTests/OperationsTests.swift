@@ -88,15 +88,96 @@ struct OperationsTests {
     let open = try rehearsal.open("transfer")
     try rehearsal.order { try $0.withdraw(open, notRunBecause: "a test", now: $1) }
     try rehearsal.order { try $0.resolve(.invoice(8_601), .byHand, reason: "entered by Anna", now: $1) }
-    #expect(
-      try rehearsal.refusal { try $0.resolve(.invoice(8_601), .notInQuickBooks, reason: "x", now: $1) }
-        == "command-not-possible: invoice 8601 is settled by hand")
     let item = try #require(try rehearsal.item(8_601))
     #expect(item.state == .confirmed)
     #expect(item.isByHand)
     try rehearsal.settle()
     #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 2_000])
     #expect(try rehearsal.history(8_601, "resolved") == "a person enters it by hand: entered by Anna")
+  }
+
+  /// Invoices that are ready and in no set.
+  private func ready(_ invoices: [(Int64, String)]) throws -> Rehearsal {
+    let rehearsal = try Rehearsal.introduced(invoices)
+    try rehearsal.run()
+    let open = try rehearsal.open("transfer")
+    try rehearsal.order { try $0.withdraw(open, notRunBecause: "a test", now: $1) }
+    return rehearsal
+  }
+
+  @Test("Settled by hand by mistake: --not-in-quickbooks takes the word back, and the invoice goes")
+  func byHandTakenBack() throws {
+    let rehearsal = try ready([(8_601, "10"), (8_602, "20")])
+    try rehearsal.order { try $0.setNotReady([.invoice(8_601)], now: $1) }
+    try rehearsal.order { try $0.resolve(.invoice(8_601), .byHand, reason: "entered by Anna", now: $1) }
+    try rehearsal.settle()
+    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 2_000])
+    try rehearsal.order { try $0.resolve(.invoice(8_601), .notInQuickBooks, reason: "it was 8611", now: $1) }
+    let item = try #require(try rehearsal.item(8_601))
+    #expect(!item.isByHand)
+    #expect(item.transferredAt == nil)
+    // A person had held it back before, and that word still counts.
+    #expect(item.state == .notReady)
+    try rehearsal.order { try $0.setReady([.invoice(8_601)], now: $1) }
+    try rehearsal.settle()
+    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 2_000, 1_000])
+    #expect(try rehearsal.item(8_601)?.state == .confirmed)
+    #expect(
+      try rehearsal.history(8_601, "resolved") == "a person says that it is not in QuickBooks: it was 8611")
+  }
+
+  @Test("Settled by hand by mistake while nobody held it back: it is ready at once")
+  func byHandTakenBackAndReady() throws {
+    let rehearsal = try ready([(8_601, "10")])
+    try rehearsal.order { try $0.resolve(.invoice(8_601), .byHand, reason: "entered by Anna", now: $1) }
+    try rehearsal.order { try $0.resolve(.invoice(8_601), .notInQuickBooks, reason: "it was 8611", now: $1) }
+    #expect(try rehearsal.item(8_601)?.state == .ready)
+    try rehearsal.settle()
+    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 1_000])
+  }
+
+  @Test("A wrong number for what was never sent: it comes back, is told of, and goes only by a word")
+  func wrongNumber() throws {
+    let rehearsal = try ready([(8_601, "10"), (8_602, "20")])
+    for (reference, words) in [
+      ("1001", "\"1001\" is something else: number 1001 (TxnID "), ("9999", "QuickBooks has no invoice \"9999\""),
+    ] {
+      try rehearsal.order { try $0.setReady([.invoice(8_601)], now: $1) }
+      try rehearsal.order {
+        try $0.resolve(.invoice(8_601), .inQuickBooks(reference), reason: "I think so", now: $1)
+      }
+      #expect(try rehearsal.item(8_601)?.state == .inDoubt)
+      try rehearsal.settle()
+      #expect(
+        try rehearsal.states() == ["8500 confirmed", "8601 not-ready not-that-invoice", "8602 confirmed"])
+      let said = try rehearsal.words(8_601).joined()
+      #expect(said.contains("invoice 8601 is not linked: \(words)"), "\(said)")
+      #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 2_000])
+    }
+    try rehearsal.order { try $0.setReady([.invoice(8_601)], now: $1) }
+    try rehearsal.settle()
+    #expect(try rehearsal.states() == ["8500 confirmed", "8601 confirmed", "8602 confirmed"])
+    #expect(rehearsal.company.books.map(\.subtotalCents) == [100, 2_000, 1_000])
+  }
+
+  @Test("A wrong number for what was settled by hand: it stays settled by hand")
+  func wrongNumberByHand() throws {
+    let rehearsal = try ready([(8_601, "10")])
+    try rehearsal.order { try $0.resolve(.invoice(8_601), .byHand, reason: "entered by Anna", now: $1) }
+    try rehearsal.order { try $0.resolve(.invoice(8_601), .inQuickBooks("1001"), reason: "that one", now: $1) }
+    try rehearsal.settle()
+    #expect(try rehearsal.states() == ["8500 confirmed", "8601 confirmed not-that-invoice"])
+    #expect(try rehearsal.item(8_601)?.isByHand == true)
+    #expect(rehearsal.company.books.map(\.subtotalCents) == [100])
+  }
+
+  @Test("A wrong number for what is held: it stays held by the same rule")
+  func wrongNumberHeld() throws {
+    let rehearsal = try Rehearsal.introduced([(8_601, "-10")])
+    try rehearsal.run()
+    try rehearsal.order { try $0.resolve(.invoice(8_601), .inQuickBooks("1001"), reason: "that one", now: $1) }
+    try rehearsal.settle()
+    #expect(try rehearsal.states() == ["8500 confirmed", "8601 held not-that-invoice negative-total"])
   }
 
   @Test("A set taken back without a word is asked for before its items go again")
