@@ -21,6 +21,12 @@ public struct Zone: Sendable, Hashable {
     self.rule = rule
   }
 
+  /// Whether clocks of both always show the same, whatever the two are called.
+  public func hasSameRules(as other: Zone) -> Bool {
+    transitions == other.transitions && offsets == other.offsets && firstOffset == other.firstOffset
+      && rule == other.rule
+  }
+
   /// Nil when the bytes are not a TZif file of version 2 or later.
   public init?(name: String, tzif bytes: [UInt8]) {
     func number(_ at: Int, _ size: Int) -> Int64? {

@@ -135,9 +135,51 @@ struct BundleIntake {
 
   private mutating func takeManifest(_ bytes: [UInt8], path: String) throws {
     let (read, problems) = BundleManifest.read(bytes, path: path)
-    guard let read else { throw Refusal(findings: problems) }
+    guard let read else {
+      if !problems.isEmpty { throw Refusal(findings: problems) }
+      unusedFiles.append("\(path.dropFirst(name.utf8.count + 1)) (the manifest of another program)")
+      findings.append(
+        Finding(
+          .fileUnused, .notice, problem: "the file is the manifest of another program, so it is not read",
+          remedy:
+            "Nothing is to be done, unless it is to describe this bundle; then write \"format\": \"autotask-bundle\" and"
+            + " \"version\": 1 into it.", place: Place(path: path)))
+      return
+    }
+    if let zone = read.timeZone, let problem = wrongZone(zone, path: path) { throw Refusal(findings: [problem]) }
+    findings += read.retransfers.map { BundleIntake.notObeyed($0, path: path) }
     manifest = read
     if let created = read.createdAt { asOf = min(created.milliseconds, pass.now.milliseconds) }
+  }
+
+  /// All dates are read in one zone; a bundle of another one would be dated a day off around midnight.
+  private func wrongZone(_ name: String, path: String) -> Finding? {
+    let zone = Exchange.zone(named: name)
+    if let zone, zone.hasSameRules(as: pass.zone) { return nil }
+    let known = zone == nil ? ", which this system does not know" : ""
+    return Finding(
+      .manifestZoneDiffers, .refused,
+      problem:
+        "the manifest says that its times are those of \"\(name)\"\(known), and autopost.yaml says time-zone:"
+        + " \(pass.settings.timeZoneName)",
+      remedy: zone == nil
+        ? "Let the exporting program write the zone of its times, such as America/New_York, and drop the bundle again."
+        : "Correct timeZone in the manifest, or write time-zone: \(name) in autopost.yaml if all exports are of that"
+          + " zone, and drop the bundle again.",
+      place: Place(path: path))
+  }
+
+  /// A second transfer makes a second invoice in QuickBooks: no file asks for that, only a person.
+  private static func notObeyed(_ retransfer: BundleManifest.Retransfer, path: String) -> Finding {
+    Finding(
+      .manifestRetransfer, .warning,
+      problem:
+        "the manifest asks to transfer \(retransfer.words) once more, which would make a second one in QuickBooks; it is"
+        + " not done",
+      remedy: retransfer.item.map { "Run autopost retransfer --duplicate \($0) if a second one is wanted." }
+        ?? "Take retransfer out of the manifest, and name single invoices with autopost retransfer --duplicate if a"
+          + " second one is wanted.",
+      place: Place(path: path, line: retransfer.line, column: retransfer.column))
   }
 
   private func listed(_ path: String) -> BundleManifest.File? { manifest?.files.first { $0.path == path } }

@@ -20,6 +20,17 @@ struct BundleManifest {
   /// `Invoices` → ready and not ready; `nil` ids mean all.
   var invoicesReady: Selection = .none
   var invoicesNotReady: Selection = .none
+  /// What is asked to be transferred a second time, which only a person may ask for.
+  var retransfers: [Retransfer] = []
+
+  struct Retransfer {
+    /// `invoice:8491`, `PurchaseOrders 900`, `all Invoices`.
+    var words: String
+    /// Nil where no command does it.
+    var item: ItemKey?
+    var line: Int
+    var column: Int
+  }
 
   enum Selection {
     case none
@@ -27,7 +38,7 @@ struct BundleManifest {
     case some([Int64])
   }
 
-  /// - Returns: nil and a finding when it cannot be understood.
+  /// - Returns: nil and a finding when it cannot be understood; nil and none when it is another program's.
   static func read(_ bytes: [UInt8], path: String) -> (manifest: BundleManifest?, findings: [Finding]) {
     let node: JSONNode
     do { node = try JSONNode.parse(bytes) } catch {
@@ -41,6 +52,7 @@ struct BundleManifest {
         ]
       )
     }
+    if isForeign(node) { return (nil, []) }
     var manifest = BundleManifest()
     if let version = node["version"]?.number, Int(version) ?? .max > 1 {
       return (
@@ -72,8 +84,31 @@ struct BundleManifest {
       if node.string?.lowercased() == "all" { return .all }
       return .some((node.elements ?? []).compactMap { $0.number.flatMap { Int64($0) } })
     }
+    for entity in node["transfer"]?.members ?? [] {
+      manifest.retransfers += retransfers(entity.node["retransfer"], of: entity.name)
+    }
     manifest.invoicesReady = selection(node["transfer"]?["Invoices"]?["ready"])
     manifest.invoicesNotReady = selection(node["transfer"]?["Invoices"]?["notReady"])
     return (manifest, [])
+  }
+
+  /// Whether it belongs to something else that has a `manifest.json`: a web page, a package, an extension.
+  private static func isForeign(_ node: JSONNode) -> Bool {
+    if let format = node["format"] { return format.string?.lowercased() != "autotask-bundle" }
+    guard let version = node["version"] else { return false }
+    return version.number.flatMap { Int($0) } != 1
+  }
+
+  private static func retransfers(_ node: JSONNode?, of entity: String) -> [Retransfer] {
+    guard let node else { return [] }
+    if node.string?.lowercased() == "all" {
+      return [Retransfer(words: "all \(entity)", line: node.line, column: node.column)]
+    }
+    return (node.elements ?? []).compactMap { one in
+      guard let id = one.number ?? one.string else { return nil }
+      let item = entity == "Invoices" ? Int64(id).map { ItemKey(invoice: InvoiceID($0)) } : nil
+      return Retransfer(
+        words: item?.description ?? "\(entity) \(id)", item: item, line: one.line, column: one.column)
+    }
   }
 }

@@ -100,6 +100,11 @@ public final class Exchange {
   /// A zone of the system's zone database.
   static func zone(named name: String) -> Zone? {
     if name == "UTC" { return .utc }
+    // A name that leads elsewhere, or is none.
+    let isPlain = name.utf8.allSatisfy {
+      ($0 | 0x20) &- 97 < 26 || $0 &- 48 < 10 || Array("_+-/".utf8).contains($0)
+    }
+    guard isPlain, !name.isEmpty, !name.hasPrefix("/") else { return nil }
     do {
       let bytes = try Disk.read(FilePath("/usr/share/zoneinfo").appending(name), limit: 1_000_000)
       return Zone(name: name, tzif: bytes)

@@ -86,6 +86,69 @@ struct BundleTests {
     #expect(rehearsal.company.entries == BundleTests.export.answerKey())
   }
 
+  private func run(_ manifest: String) throws -> Rehearsal {
+    let rehearsal = try Rehearsal()
+    try rehearsal.drop(
+      Packing.zip(BundleTests.export.files + [Export.File(name: "manifest.json", text: manifest)]), as: "a.zip")
+    try rehearsal.run()
+    return rehearsal
+  }
+
+  @Test(
+    "The manifest of another program refuses nothing, and is told of",
+    arguments: [
+      "{\"name\":\"invoice-export\",\"version\":2}", "{\"manifest_version\":3,\"version\":\"2.0.1\"}",
+      "{\"format\":\"umd\",\"version\":1,\"entities\":{\"Invoices\":{\"files\":[{\"path\":\"none.json\"}]}}}",
+    ])
+  func foreignManifest(manifest: String) throws {
+    let rehearsal = try run(manifest)
+    #expect(rehearsal.findings.map(\.text).count { $0.contains("the manifest of another program") } == 1)
+    try rehearsal.settle()
+    #expect(rehearsal.company.entries == BundleTests.export.answerKey())
+  }
+
+  @Test(
+    "A bundle of the same zone is taken, under whichever of its names",
+    arguments: ["America/New_York", "US/Eastern"])
+  func sameZone(zone: String) throws {
+    let rehearsal = try run("{\"format\":\"autotask-bundle\",\"version\":1,\"timeZone\":\"\(zone)\"}")
+    try rehearsal.settle()
+    #expect(rehearsal.company.entries == BundleTests.export.answerKey())
+  }
+
+  @Test(
+    "A bundle of another zone, or of none, is refused by name",
+    arguments: [("Europe/London", ""), ("Mars/Olympus", ", which this system does not know")])
+  func otherZone(zone: String, more: String) throws {
+    for (name, more) in [(zone, more), ("../../etc/passwd", ", which this system does not know")] {
+      let rehearsal = try run("{\"format\":\"autotask-bundle\",\"version\":1,\"timeZone\":\"\(name)\"}")
+      #expect(
+        rehearsal.findings.map(\.problem) == [
+          "the manifest says that its times are those of \"\(name)\"\(more), and autopost.yaml says time-zone:"
+            + " America/New_York"
+        ])
+      #expect(try rehearsal.items().isEmpty)
+      #expect(try rehearsal.files(in: "outbox/quarantine") == ["a.zip"])
+    }
+  }
+
+  @Test("A manifest that asks for a second transfer is not obeyed, and it is said")
+  func retransfer() throws {
+    let manifest =
+      "{\"format\":\"autotask-bundle\",\"version\":1,\"transfer\":{\"Invoices\":{\"retransfer\":[8601]},"
+      + "\"PurchaseOrders\":{\"retransfer\":[900]},\"Timesheets\":{\"retransfer\":[]}}}"
+    let rehearsal = try run(manifest)
+    #expect(
+      rehearsal.findings.filter { $0.id.rawValue == "manifest-retransfer" }.map(\.problem) == [
+        "the manifest asks to transfer invoice:8601 once more, which would make a second one in QuickBooks; it is not"
+          + " done",
+        "the manifest asks to transfer PurchaseOrders 900 once more, which would make a second one in QuickBooks; it is"
+          + " not done",
+      ])
+    try rehearsal.settle()
+    #expect(rehearsal.company.entries == BundleTests.export.answerKey())
+  }
+
   @Test("What nobody knows is noticed, and the rest is taken")
   func unknownFiles() throws {
     let rehearsal = try Rehearsal()
