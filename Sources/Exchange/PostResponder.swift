@@ -41,6 +41,7 @@ struct PostResponder {
         outcome = verdict.outcome == .appliedWithWarning ? .warned : .applied
         try confirm(&item, invoice, head, verdict, sent: sent)
         request.txnID = invoice.txnID
+        if item.txnID == invoice.txnID { try pass.ledger.keep(item, in: request) }
       } else {
         outcome = .unknown
         request.outcome = .unknown
@@ -107,7 +108,8 @@ struct PostResponder {
     settlement.findings.append(
       Finding(
         .differsFromSent, .warning, problem: "for \(item.name.lowercased()) \(words)",
-        remedy: "Look at that invoice in QuickBooks and delete it if it belongs to nothing.", item: item.key.description))
+        remedy: "Look at that invoice in QuickBooks and delete it if it belongs to nothing.",
+        item: item.key.description))
   }
 
   /// QuickBooks has it; `sent` is what asked for it, where this answer is to that.
@@ -176,7 +178,8 @@ struct PostResponder {
     return [
       Finding(
         .differsFromSent, .warning,
-        problem: "\(item.name.lowercased()) is in QuickBooks otherwise than it was sent: \(words.joined(separator: ", "))",
+        problem:
+          "\(item.name.lowercased()) is in QuickBooks otherwise than it was sent: \(words.joined(separator: ", "))",
         remedy:
           "Open invoice \(invoice.refNumber ?? "TxnID \(invoice.txnID)") in QuickBooks and correct it; ask who changed the"
           + " file of message set \(settlement.set.number) before it was run.", item: item.key.description)

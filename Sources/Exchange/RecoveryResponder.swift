@@ -23,8 +23,7 @@ struct RecoveryResponder {
     settlement.items.append(key)
     if let ours = try ours(item, invoices) {
       if ours.count == 1 {
-        try link(item, ours[0], head)
-        request.txnID = ours[0].txnID
+        try link(item, ours[0], head, &request)
       } else {
         var item = item
         try PostResponder(settlement).contradict(&item, ours[0].txnID, ours[1])
@@ -34,13 +33,12 @@ struct RecoveryResponder {
     switch Recovering.question(request) {
     case .named:
       if let found = try compare(item, invoices, request, verdict) {
-        try link(item, found, head)
-        request.txnID = found.txnID
+        try link(item, found, head, &request)
       }
     case .customerAndDate where StatusCode.saysAbsent(head.statusCode):
       try stay(item, "QuickBooks has no customer of that name, and is asked by date alone")
     case .customerAndDate, .date, .txnID, nil:
-      try settleAbsent(item, invoices, request, head, verdict)
+      try settleAbsent(item, invoices, &request, head, verdict)
     }
   }
 
@@ -57,7 +55,8 @@ struct RecoveryResponder {
   // MARK: Not there
 
   private func settleAbsent(
-    _ item: Item, _ invoices: [InvoiceRet], _ request: RequestRow, _ head: ResponseHead, _ verdict: StatusCode
+    _ item: Item, _ invoices: [InvoiceRet], _ request: inout RequestRow, _ head: ResponseHead,
+    _ verdict: StatusCode
   ) throws {
     let isWhole =
       (verdict.code == 0 || verdict.code == 1) && (head.iteratorRemainingCount ?? 0) == 0
@@ -74,7 +73,7 @@ struct RecoveryResponder {
         && invoice.subtotal == item.net
     }
     if let number = sent.number, alike.count == 1, alike[0].refNumber == number {
-      try link(item, alike[0], head)
+      try link(item, alike[0], head, &request)
       return
     }
     if !alike.isEmpty {
@@ -92,13 +91,18 @@ struct RecoveryResponder {
 
   // MARK: There
 
-  private func link(_ old: Item, _ invoice: InvoiceRet, _ head: ResponseHead) throws {
+  private func link(
+    _ old: Item, _ invoice: InvoiceRet, _ head: ResponseHead, _ request: inout RequestRow
+  ) throws {
     if let other = try pass.ledger.item(old.connector, txnID: invoice.txnID), other.key != old.key {
       try stay(old, "\(Self.words(invoice)) is linked with \(other.key) already")
       return
     }
     var item = old
     try PostResponder(settlement).confirm(&item, invoice, head, StatusCode.of(0, message: ""))
+    if item.txnID != invoice.txnID { return }
+    request.txnID = invoice.txnID
+    try pass.ledger.keep(item, in: request)
   }
 
   /// What a person named must be the item by customer, date and amount.
@@ -107,7 +111,8 @@ struct RecoveryResponder {
   ) throws -> InvoiceRet? {
     let name = request.subject?.drop { $0 != " " }.dropFirst() ?? ""
     if invoices.isEmpty {
-      let isUnanswered = verdict.outcome == .notApplied || verdict.outcome == .retry || verdict.outcome == .unknown
+      let isUnanswered =
+        verdict.outcome == .notApplied || verdict.outcome == .retry || verdict.outcome == .unknown
       try disagree(
         item, request,
         isUnanswered && !StatusCode.saysAbsent(verdict.code)
@@ -162,7 +167,8 @@ struct RecoveryResponder {
             + " does not have it, run autopost ready \(item.key).", item: item.key.description)
     ]
     try pass.ledger.save(item)
-    try pass.ledger.record("not-linked", at: pass.now, item: item.key, set: settlement.set.number, detail: words)
+    try pass.ledger.record(
+      "not-linked", at: pass.now, item: item.key, set: settlement.set.number, detail: words)
   }
 
   private func differences(_ item: Item, _ invoice: InvoiceRet) throws -> [String] {

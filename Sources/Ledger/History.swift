@@ -45,8 +45,9 @@ extension Ledger {
         AND e.item IS NOT NULL AND e.setNumber IS NOT NULL
         THEN (SELECT count(*) FROM request WHERE item = e.item AND purpose = 'post' AND setNumber <= e.setNumber) END,
       r.code, r.words, r.txnID,
-      CASE WHEN i.txnID = r.txnID THEN i.refNumber END, CASE WHEN i.txnID = r.txnID THEN i.net END,
-      CASE WHEN i.txnID = r.txnID THEN i.subtotal END
+      coalesce(r.number, CASE WHEN i.txnID = r.txnID THEN i.refNumber END),
+      coalesce(r.net, CASE WHEN i.txnID = r.txnID THEN i.net END),
+      coalesce(r.subtotal, CASE WHEN i.txnID = r.txnID THEN i.subtotal END)
     FROM event AS e
     LEFT JOIN item AS i ON i.key = e.item
     LEFT JOIN message_set AS s ON s.number = e.setNumber
@@ -68,5 +69,17 @@ extension Ledger {
       code: row.optionalInt64(9), words: row.optionalText(10), txnID: row.optionalText(11).map { TxnID($0) },
       number: row.optionalText(12), net: row.optionalInt64(13).map { Amount(units: $0) },
       subtotal: row.optionalInt64(14).map { Amount(units: $0) })
+  }
+}
+
+extension Ledger {
+  /// Keeps what an answer said of an item for its history: after a second transfer the item says something else.
+  public func keep(_ item: Item, in request: RequestRow) throws(LedgerError) {
+    try run(
+      "UPDATE request SET number = ?3, net = ?4, subtotal = ?5 WHERE setNumber = ?1 AND ordinal = ?2",
+      [
+        .integer(request.set.rawValue), .integer(Int64(request.ordinal)), .optional(item.number),
+        .optional(item.net?.units), .optional(item.subtotal?.units),
+      ])
   }
 }

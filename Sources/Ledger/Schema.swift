@@ -139,6 +139,9 @@ enum Schema {
       code INTEGER,
       words TEXT,
       txnID TEXT,
+      number TEXT,
+      net INTEGER,
+      subtotal INTEGER,
       PRIMARY KEY(setNumber, ordinal)) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX requestItem ON request(item) WHERE item IS NOT NULL",

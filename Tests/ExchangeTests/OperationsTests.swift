@@ -4,6 +4,7 @@ import Filesystem
 import Findings
 import Ledger
 import PracticeCompany
+import Report
 import Testing
 
 @Suite("What people say about items and sets")
@@ -81,6 +82,29 @@ struct OperationsTests {
     #expect(try rehearsal.item(8_601)?.number == "1003")
   }
 
+  @Test("The history shows the numbers and amounts of both transfers", arguments: [false, true])
+  func bothTransfers(isRecovered: Bool) throws {
+    let rehearsal = try Rehearsal.introduced([(8_601, "10")])
+    if isRecovered {
+      try rehearsal.run()
+      try rehearsal.practice(.lost)
+      let open = try rehearsal.open("transfer")
+      try rehearsal.order { try $0.withdraw(open, notRunBecause: nil, now: $1) }
+    }
+    try rehearsal.settle()
+    try rehearsal.order { try $0.retransfer([.invoice(8_601)], now: $1) }
+    func lines() throws -> [String] {
+      let (row, history) = try rehearsal.look { try $0.historyRows(of: .invoice(8_601)) }
+      let page = HistoryText.page(row, history, zone: .utc)
+      return page.split(separator: "\n").filter { $0.contains(" applied ") }.map { line in
+        line.split(separator: " ").filter { $0.contains(".") || $0.hasPrefix("100") }.joined(separator: " ")
+      }
+    }
+    #expect(try lines() == ["1002 10.00 10.00"])
+    try rehearsal.settle()
+    #expect(try lines() == ["1002 10.00 10.00", "1003 10.00 10.00"])
+  }
+
   @Test("An invoice settled by hand is never posted")
   func byHand() throws {
     let rehearsal = try Rehearsal.introduced([(8_601, "10"), (8_602, "20")])
@@ -140,7 +164,8 @@ struct OperationsTests {
   func wrongNumber() throws {
     let rehearsal = try ready([(8_601, "10"), (8_602, "20")])
     for (reference, words) in [
-      ("1001", "\"1001\" is something else: number 1001 (TxnID "), ("9999", "QuickBooks has no invoice \"9999\""),
+      ("1001", "\"1001\" is something else: number 1001 (TxnID "),
+      ("9999", "QuickBooks has no invoice \"9999\""),
     ] {
       try rehearsal.order { try $0.setReady([.invoice(8_601)], now: $1) }
       try rehearsal.order {
@@ -164,7 +189,9 @@ struct OperationsTests {
   func wrongNumberByHand() throws {
     let rehearsal = try ready([(8_601, "10")])
     try rehearsal.order { try $0.resolve(.invoice(8_601), .byHand, reason: "entered by Anna", now: $1) }
-    try rehearsal.order { try $0.resolve(.invoice(8_601), .inQuickBooks("1001"), reason: "that one", now: $1) }
+    try rehearsal.order {
+      try $0.resolve(.invoice(8_601), .inQuickBooks("1001"), reason: "that one", now: $1)
+    }
     try rehearsal.settle()
     #expect(try rehearsal.states() == ["8500 confirmed", "8601 confirmed not-that-invoice"])
     #expect(try rehearsal.item(8_601)?.isByHand == true)
@@ -175,7 +202,9 @@ struct OperationsTests {
   func wrongNumberHeld() throws {
     let rehearsal = try Rehearsal.introduced([(8_601, "-10")])
     try rehearsal.run()
-    try rehearsal.order { try $0.resolve(.invoice(8_601), .inQuickBooks("1001"), reason: "that one", now: $1) }
+    try rehearsal.order {
+      try $0.resolve(.invoice(8_601), .inQuickBooks("1001"), reason: "that one", now: $1)
+    }
     try rehearsal.settle()
     #expect(try rehearsal.states() == ["8500 confirmed", "8601 held not-that-invoice negative-total"])
   }
