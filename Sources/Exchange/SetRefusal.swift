@@ -2,6 +2,7 @@ import Accounting
 import Findings
 import Ledger
 import QBXML
+import Report
 import Settings
 
 /// Settles a set that QuickBooks did not take at all; part of the caller's step.
@@ -27,6 +28,8 @@ struct SetRefusal {
     refused.state = .refused
     refused.note = isParted ? Halving.mark : words
     try pass.ledger.save(refused)
+    let why = why(set, verdict, words, isParted: isParted, items.first)
+    try putBeside(set, items, why)
     try pass.ledger.add(effect: "retire", target: set.number.description)
     try pass.ledger.record("set-refused", at: pass.now, set: set.number, detail: words)
     for item in items {
@@ -37,20 +40,38 @@ struct SetRefusal {
         try refuse(item, set, verdict, words)
       }
     }
+    return [why]
+  }
+
+  private func why(
+    _ set: SetRow, _ verdict: HResult, _ words: String, isParted: Bool, _ first: Item?
+  ) -> Finding {
     let problem = "QuickBooks did not take message set \(set.number), and nothing of it was done: \(words)"
     if isParted {
-      return [
-        finding(
-          set, .warning, problem,
-          "Run the two halves that autopost run publishes in its place; the parting goes on until the bad request stands"
-            + " alone.")
-      ]
+      return finding(
+        set, .warning, problem,
+        "Run the two halves that autopost run publishes in its place; the parting goes on until the bad request stands"
+          + " alone.")
     }
     // What stands alone is not parted any further, so the words of the table would promise too much.
     guard verdict.code == SetRefusal.unreadable else {
-      return [finding(set, .warning, problem, remedy(set, verdict))]
+      return finding(set, .warning, problem, remedy(set, verdict))
     }
-    return [finding(set, .warning, problem, fault(set, items.first))]
+    return finding(set, .warning, problem, fault(set, first))
+  }
+
+  /// The request with the reason beside it, for the auditor.
+  private func putBeside(_ set: SetRow, _ items: [Item], _ why: Finding) throws(LedgerError) {
+    let summary = RefusalSummary(
+      set: set.number, connector: set.connector, kind: set.kind, published: set.publishedAt,
+      refused: pass.now,
+      items: items.map {
+        RefusalSummary.Content(item: $0.key, organization: $0.organizationName, amount: $0.net)
+      }, findings: [why])
+    try pass.ledger.add(effect: "write-archived", target: set.number.description)
+    try pass.ledger.add(
+      effect: "write", target: "outbox/\(set.connector)/answered/\(set.number)/summary.txt",
+      body: Array(summary.text(zone: pass.zone).utf8))
   }
 
   private func finding(_ set: SetRow, _ severity: Severity, _ problem: String, _ remedy: String) -> Finding {

@@ -4,6 +4,7 @@ import Filesystem
 import Findings
 import Ledger
 import PracticeCompany
+import Spool
 import Testing
 
 @Suite("Run notes and refused sets")
@@ -39,6 +40,38 @@ struct RunNotesTests {
         + " \"QuickBooks found an error when parsing the provided XML text stream.\": QuickBooks cannot read the XML of"
         + " the message set")
     #expect(rehearsal.company.books.map(\.subtotalCents).sorted() == [100, 1_000, 2_000, 4_000])
+  }
+
+  @Test("A refused set leaves its request and the reason beside the answers")
+  func refusedSetIsKept() throws {
+    let rehearsal = try Rehearsal.introduced([(8_601, "10"), (8_602, "20")])
+    try rehearsal.run()
+    let set = try #require(try rehearsal.openSets().first { $0.isTransfer })
+    try rehearsal.drop(
+      Rehearsal.note(set.number, "0x80040408", "Could not start QuickBooks."), as: "note.json")
+    try rehearsal.run()
+    let folder = rehearsal.folder.answered("main", set: try #require(Int64(set.number)))
+    #expect(try Disk.names(in: folder) == ["request.qbxml", "summary.txt"])
+    #expect(try Disk.read(folder.appending("request.qbxml")) == set.bytes)
+    let summary = String(decoding: try Disk.read(folder.appending("summary.txt")), as: UTF8.self)
+    #expect(
+      summary == """
+        Message set 000004, transfer, connector main
+
+          published   2026-11-03 09:08
+          refused     2026-11-03 09:09, without an answer
+
+          warning: QuickBooks did not take message set 000004, and nothing of it was done: HRESULT 0x80040408 "Could not \
+        start QuickBooks.": QuickBooks could not be started [set-refused]
+            Open the right company file in multi-user mode under a user of its own and close every dialog. The next \
+        autopost run publishes it anew under a new number; run that set.
+
+        What was in it
+          item          organization   Autotask
+          invoice:8601  Alder Freight     10.00
+          invoice:8602  Alder Freight     20.00
+
+        """)
   }
 
   @Test(
