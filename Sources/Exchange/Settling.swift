@@ -53,13 +53,11 @@ struct Settling {
     }
     let connector = pass.settings.connector(set.connector) ?? pass.settings.defaultConnector
     if let refusal = wrongCompany(index, set, connector, verdict) {
-      verdict.findings = refusal
-      try finish(verdict)
+      try refuse(&verdict, refusal)
       return
     }
     if let refusal = try wrongSide(index, verdict) {
-      verdict.findings = [refusal]
-      try finish(verdict)
+      try refuse(&verdict, [refusal])
       return
     }
     do {
@@ -88,6 +86,25 @@ struct Settling {
     }
     if set == nil, let id = value("newMessageSetID") { set = try pass.ledger.set(withID: id) }
     try putAside(found, in: set, because: "its answer \(found.name) cannot be read")
+  }
+
+  /// Refuses an answer from elsewhere; what was said of the same bytes, which still lie in quarantine, is not said twice.
+  private func refuse(_ verdict: inout FileVerdict, _ findings: [Finding]) throws {
+    for earlier in try pass.ledger.quarantinedFiles(digest: verdict.digest.hex) {
+      guard let place = earlier.finalName,
+        try Disk.facts(of: pass.folder.root.appending(FilePath(place))) != nil
+      else {
+        continue
+      }
+      verdict.place = .duplicates
+      verdict.takenBefore = FilePath(bytes: earlier.name).description
+      verdict.notices = [
+        "The same bytes were refused before, and lie in \(place) with the reason beside them."
+      ]
+      return try finish(verdict)
+    }
+    verdict.findings = findings
+    try finish(verdict)
   }
 
   private func finish(_ verdict: FileVerdict) throws { try Taking(pass: pass).decide(verdict) }

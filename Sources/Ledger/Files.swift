@@ -94,6 +94,12 @@ extension Ledger {
     try files(where: "place = 'quarantine' ORDER BY number")
   }
 
+  /// Files of these bytes that were refused, newest first.
+  public func quarantinedFiles(digest: String) throws(LedgerError) -> [FileRow] {
+    try files(
+      where: "digest = ?1 AND place = 'quarantine' AND placed = 1 ORDER BY number DESC", [.text(digest)])
+  }
+
   /// The file of these bytes that was accepted, by name.
   public func acceptedBundle(digest: String) throws(LedgerError) -> (number: Int64, name: String)? {
     var found: (number: Int64, name: String)?

@@ -86,7 +86,9 @@ struct AnswerTests {
       #expect(try rehearsal.states() == AnswerTests.done)
       #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
       for item in try rehearsal.items() {
-        #expect(rehearsal.company.books.first { $0.txnID == item.txnID?.rawValue }?.customer == item.organizationName)
+        #expect(
+          rehearsal.company.books.first { $0.txnID == item.txnID?.rawValue }?.customer
+            == item.organizationName)
       }
     }
   }
@@ -194,6 +196,24 @@ struct AnswerTests {
     try rehearsal.run()
     #expect(try rehearsal.states() == AnswerTests.done)
     #expect(rehearsal.company.entries == AnswerTests.export.answerKey())
+  }
+
+  @Test("An answer of another company that is dropped again is told of once, until its file is dealt with")
+  func wrongCompanyTwice() throws {
+    let rehearsal = try opened()
+    var other = PracticeCompany(name: "Fabrikam Inc", now: rehearsal.practiceTime)
+    try rehearsal.practice(&other, .twice)
+    let result = try rehearsal.run()
+    #expect(result.findings.count { $0.id == .wrongCompany } == 1)
+    #expect(try rehearsal.files(in: "outbox/quarantine").count == 1)
+    #expect(try rehearsal.files(in: "state/duplicates").count == 1)
+    // Who has dealt with it removes it; the same again is news.
+    let name = try #require(try rehearsal.files(in: "outbox/quarantine").first)
+    let path = rehearsal.folder.quarantine.appending(FilePath(name))
+    let bytes = try Disk.read(path)
+    try Disk.remove(path)
+    try rehearsal.drop(bytes, as: "again.xml")
+    #expect(try rehearsal.run().findings.count { $0.id == .wrongCompany } == 1)
   }
 
   @Test(
