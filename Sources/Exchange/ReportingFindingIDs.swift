@@ -8,6 +8,11 @@ extension FindingID {
 }
 
 extension FindingID {
+  /// Results lie in `outbox/autotask/` that are to be given back to Autotask.
+  public static let writeBackWaiting = FindingID("write-back-waiting")
+}
+
+extension FindingID {
   /// `check` was given something else than a bundle.
   public static let notABundle = FindingID("not-a-bundle")
 }

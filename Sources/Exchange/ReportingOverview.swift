@@ -60,6 +60,7 @@ extension Reporting {
     try receive(count, &overview.totals)
     overview.openSets = try openSets()
     overview.quarantine = try quarantine(&overview.notices)
+    if let finding = try writeBackWaiting() { overview.notices.append(Notice(.writeBack, finding: finding)) }
     if unjudged > 0 { overview.notices.append(Notice(.person, finding: Reporting.unjudged(unjudged))) }
     overview.notices += notes.map { Notice(.person, finding: $0) }
     overview.waiting = try waiting.map(Reporting.waitingRows) ?? waitingInInbox()
@@ -89,7 +90,7 @@ extension Reporting {
       }
       let path = pass.folder.request(
         set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
-      if try Disk.facts(of: path) == nil { toDo = PublishedFiles.whatAbsenceAsks(set) }
+      if try Disk.facts(of: path) == nil { toDo = PublishedFiles.toDo(aboutAbsenceOf: set) }
       return OpenSetRow(
         number: set.number, connector: set.connector, kind: set.kind, published: set.publishedAt,
         items: content?.items ?? 0, amount: content?.net, file: pass.folder.shown(path), toDo: toDo)
@@ -124,6 +125,26 @@ extension Reporting {
   }
 
   // MARK: Files
+
+  /// What answers brought for Autotask and nobody has taken from the outbox.
+  private func writeBackWaiting() throws -> Finding? {
+    let folder = pass.folder.outbox.appending("autotask")
+    guard try Disk.facts(of: folder)?.kind == .folder else { return nil }
+    let names = try Disk.names(in: folder).filter { name in
+      guard SetNumber(name.description) != nil else { return false }
+      return try Disk.facts(of: folder.appending(name).appending("results.csv")) != nil
+    }
+    guard let first = names.first, let last = names.last else { return nil }
+    let which = names.count == 1 ? "outbox/autotask/\(first)/" : "outbox/autotask/\(first)/ to \(last)/"
+    let count =
+      names.count == 1 ? "the results of an answer wait" : "the results of \(names.count) answers wait"
+    return Finding(
+      .writeBackWaiting, .notice,
+      problem: "\(count) to be given back to Autotask: invoice numbers, times and paid dates in \(which)",
+      remedy:
+        "Enter them in Autotask, or let the program that does so take them (results.csv lists them item by item), the"
+        + " lowest number first, and move each folder away when it is done.")
+  }
 
   /// The most refused files that are listed; the newest.
   private static let listedFiles = 50

@@ -14,6 +14,8 @@ public enum Urgency: Int, Comparable, Sendable, Hashable, CaseIterable {
   /// In QuickBooks, but no longer as Autotask has it.
   case transferred
   case openSets
+  /// What is to be given back to Autotask.
+  case writeBack
   case held
   case files
   case person
