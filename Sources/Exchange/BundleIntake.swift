@@ -146,7 +146,9 @@ struct BundleIntake {
             + " \"version\": 1 into it.", place: Place(path: path)))
       return
     }
-    if let zone = read.timeZone, let problem = wrongZone(zone, path: path) { throw Refusal(findings: [problem]) }
+    if let zone = read.timeZone, let problem = wrongZone(zone, path: path) {
+      throw Refusal(findings: [problem])
+    }
     findings += read.retransfers.map { BundleIntake.notObeyed($0, path: path) }
     manifest = read
     if let created = read.createdAt { asOf = min(created.milliseconds, pass.now.milliseconds) }
@@ -178,7 +180,7 @@ struct BundleIntake {
         + " not done",
       remedy: retransfer.item.map { "Run autopost retransfer --duplicate \($0) if a second one is wanted." }
         ?? "Take retransfer out of the manifest, and name single invoices with autopost retransfer --duplicate if a"
-          + " second one is wanted.",
+        + " second one is wanted.",
       place: Place(path: path, line: retransfer.line, column: retransfer.column))
   }
 

@@ -85,7 +85,7 @@ struct BundleManifest {
       return .some((node.elements ?? []).compactMap { $0.number.flatMap { Int64($0) } })
     }
     for entity in node["transfer"]?.members ?? [] {
-      manifest.retransfers += retransfers(entity.node["retransfer"], of: entity.name)
+      manifest.retransfers += retransfers(entity.node["retransfer"], of: entity.key)
     }
     manifest.invoicesReady = selection(node["transfer"]?["Invoices"]?["ready"])
     manifest.invoicesNotReady = selection(node["transfer"]?["Invoices"]?["notReady"])

@@ -106,7 +106,9 @@ public final class Exchange {
     }
     guard isPlain, !name.isEmpty, !name.hasPrefix("/") else { return nil }
     do {
-      let bytes = try Disk.read(FilePath("/usr/share/zoneinfo").appending(name), limit: 1_000_000)
+      // Old names, such as US/Eastern, are links to the new ones.
+      let path = try Disk.resolved(FilePath("/usr/share/zoneinfo").appending(FilePath(name)))
+      let bytes = try Disk.read(path, limit: 1_000_000)
       return Zone(name: name, tzif: bytes)
     } catch { return nil }
   }

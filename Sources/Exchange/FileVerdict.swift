@@ -78,7 +78,8 @@ extension FileVerdict {
     let report = placedReport(at: pass.now, zone: pass.zone)
     let file = try pass.ledger.claim(name: Array(name.utf8), at: pass.now)
     try pass.ledger.decide(
-      file, place, kind: kind, digest: digest.hex, size: size, text: String(decoding: report.text, as: UTF8.self),
+      file, place, kind: kind, digest: digest.hex, size: size,
+      text: String(decoding: report.text, as: UTF8.self),
       json: String(decoding: report.json, as: UTF8.self))
     try pass.ledger.setPlaced(file, finalName: storedIn)
     try pass.ledger.record(

@@ -21,7 +21,8 @@ struct PublishedFiles {
     var notes: [(SetNumber, PublishedFile)] = []
     var altered: [(set: SetRow, finding: Finding)] = []
     for set in try pass.ledger.sets(.open) {
-      let path = pass.folder.request(set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
+      let path = pass.folder.request(
+        set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
       guard let facts = try Disk.facts(of: path) else {
         if known[set.number] != .missing { missing.append(set) }
         continue
@@ -69,7 +70,9 @@ struct PublishedFiles {
 
   /// Whether a file has the exact bytes of its set.
   static func isSound(_ path: FilePath, _ set: SetRow) throws -> Bool {
-    guard let facts = try Disk.facts(of: path), facts.kind == .regular, facts.size == set.size else { return false }
+    guard let facts = try Disk.facts(of: path), facts.kind == .regular, facts.size == set.size else {
+      return false
+    }
     return SHA256.digest(of: try Disk.read(path)).hex == set.digest
   }
 
@@ -99,12 +102,15 @@ struct PublishedFiles {
       remedy: "\(whatAbsenceAsks(set)).", place: Place(path: file(set)))
   }
 
-  /// One imperative sentence without its full stop.
-  static func whatAbsenceAsks(_ set: SetRow) -> String {
-    let first = "Its file is gone: if somebody took it away to run it, drop the answer into inbox/"
+  /// What to do about it, one sentence without its full stop.
+  private static func whatAbsenceAsks(_ set: SetRow) -> String {
+    let first = "If somebody took it away to run it, drop the answer into inbox/"
     return set.writes == 0
       ? "\(first); else run autopost withdraw \(set.number), and it is asked anew"
       : "\(first); if it was never run, run autopost withdraw \(set.number) --not-run --reason TEXT, and its items go"
         + " with another set; if nobody knows, run autopost withdraw \(set.number), so that QuickBooks is asked"
   }
+
+  /// The same for the list of open sets.
+  static func toDo(aboutAbsenceOf set: SetRow) -> String { "Its file is gone. \(whatAbsenceAsks(set))" }
 }

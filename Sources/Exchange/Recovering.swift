@@ -118,7 +118,8 @@ struct Recovering {
 
   /// From `named:held 1042`.
   static func before(_ request: RequestRow) -> Before? {
-    guard let word = request.subject?.prefix(while: { $0 != " " }), let colon = word.firstIndex(of: ":") else {
+    guard let word = request.subject?.prefix(while: { $0 != " " }), let colon = word.firstIndex(of: ":")
+    else {
       return nil
     }
     return Before(rawValue: String(word[word.index(after: colon)...]))

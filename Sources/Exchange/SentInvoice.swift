@@ -65,7 +65,9 @@ extension Pass {
     if let bytes = try folder.keptSet(set) {
       let root = try XMLElement.parse(bytes)
       for message in root.child("QBXMLMsgsRq")?.children ?? [] {
-        guard let id = message.attribute("requestID"), let invoice = message.child("InvoiceAdd") else { continue }
+        guard let id = message.attribute("requestID"), let invoice = message.child("InvoiceAdd") else {
+          continue
+        }
         invoices[RequestID(id)] = SentInvoice(invoice)
       }
     }

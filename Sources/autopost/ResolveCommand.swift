@@ -15,7 +15,8 @@ extension Command {
       "Says what you found when you looked into QuickBooks yourself. One of the three ways must be chosen, and a reason"
         + " given, which the auditor reads.",
       "--by-hand is also the way for what autopost does not post, such as an invoice with a negative total that you enter"
-        + " as a credit memo.",
+        + " as a credit memo. --not-in-quickbooks takes a mistaken --by-hand back. A number that turns out to be another"
+        + " invoice links nothing: what was not in doubt before stays back until you say ready.",
       troubles: [
         (
           "You are not sure whether it is there.",

@@ -171,7 +171,8 @@ final class Gallery {
         }
       case "in-quickbooks":
         note(
-          try exchange.resolve(items[0], .inQuickBooks(words[2]), reason: "found by Anna", now: clock), .command)
+          try exchange.resolve(items[0], .inQuickBooks(words[2]), reason: "found by Anna", now: clock),
+          .command)
       case "withdraw":
         guard let set else { throw Mistake(words: "withdraw what?") }
         note(try exchange.withdraw(set, notRunBecause: nil, now: clock), .command)

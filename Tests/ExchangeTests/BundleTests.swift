@@ -89,7 +89,8 @@ struct BundleTests {
   private func run(_ manifest: String) throws -> Rehearsal {
     let rehearsal = try Rehearsal()
     try rehearsal.drop(
-      Packing.zip(BundleTests.export.files + [Export.File(name: "manifest.json", text: manifest)]), as: "a.zip")
+      Packing.zip(BundleTests.export.files + [Export.File(name: "manifest.json", text: manifest)]),
+      as: "a.zip")
     try rehearsal.run()
     return rehearsal
   }

@@ -58,7 +58,8 @@ struct RefusedFileTests {
   @Test("A manifest of a later version")
   func laterVersion() throws {
     let bundle = Packing.zip([
-      RefusedFileTests.file, Export.File(name: "manifest.json", text: "{\"format\":\"autotask-bundle\",\"version\":2}"),
+      RefusedFileTests.file,
+      Export.File(name: "manifest.json", text: "{\"format\":\"autotask-bundle\",\"version\":2}"),
     ])
     #expect(
       words(try refuse(bundle, as: "bad.zip"))

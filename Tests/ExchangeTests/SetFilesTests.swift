@@ -52,7 +52,8 @@ struct SetFilesTests {
   }
 
   @Test(
-    "Both copies are lost: the answer is taken, it is said, and the next pass goes on", arguments: Harm.allCases)
+    "Both copies are lost: the answer is taken, it is said, and the next pass goes on",
+    arguments: Harm.allCases)
   func bothCopies(harm: Harm) throws {
     let rehearsal = try SetFilesTests.opened()
     let open = try #require(try rehearsal.openSets().first)
@@ -101,7 +102,9 @@ struct SetFilesTests {
     #expect(rehearsal.company.entries == SetFilesTests.export.answerKey())
   }
 
-  @Test("A changed file gets its exact text again; the changed one is kept and told of", arguments: [Harm.altered, .cut])
+  @Test(
+    "A changed file gets its exact text again; the changed one is kept and told of",
+    arguments: [Harm.altered, .cut])
   func alteredFile(harm: Harm) throws {
     let rehearsal = try SetFilesTests.opened()
     let open = try #require(try rehearsal.openSets().first)

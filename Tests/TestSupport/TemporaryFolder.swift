@@ -52,7 +52,8 @@ public final class TemporaryFolder {
   /// looks as if somebody were still writing.
   public static func waitUntilClosed(_ path: FilePath) throws {
     let deadline = SystemClock.monotonicMilliseconds() + 10_000
-    while try FileDescriptor(reading: path).writers() == .some, SystemClock.monotonicMilliseconds() < deadline {
+    while try FileDescriptor(reading: path).writers() == .some, SystemClock.monotonicMilliseconds() < deadline
+    {
       SystemClock.sleep(milliseconds: 1)
     }
   }
