@@ -27,6 +27,9 @@ struct Deciding {
       try noteChangedSurroundings(connector)
       try pass.ledger.touchRetries(connector.name, before: pass.date)
     }
+    if try pass.ledger.hasDirtyItems() {
+      for connector in pass.settings.connectors { try pass.ledger.touchNearMatches(connector.name) }
+    }
     for key in try pass.ledger.dirtyItems() {
       pass.progress?("checking items")
       guard var item = try pass.ledger.item(key) else { continue }
@@ -71,11 +74,12 @@ struct Deciding {
     if let context = contexts[name] { return context }
     let connector = pass.settings.connector(name) ?? pass.settings.defaultConnector
     let reference = try pass.reference()
-    let context = PostingContext(
+    var context = PostingContext(
       connector: connector, mappings: pass.mappings, lists: try pass.ledger.lists(connector.name),
       billingCodes: reference.billingCodes, linesOfBusiness: reference.linesOfBusiness,
       currencies: reference.currencies, houseCurrency: reference.houseCurrency,
       transmissionLabels: reference.transmissionLabels)
+    context.newCustomers = try ComingCustomers(pass: pass, context: context).find()
     contexts[name] = context
     return context
   }
@@ -103,13 +107,7 @@ struct Deciding {
     }
     if item.isByHand { return nil }
     let connector = item.connector
-    let source = InvoiceCase(
-      invoice: invoice, lines: lines, organization: organization,
-      knownCustomer: try invoice.organization.flatMap { (id) throws(LedgerError) -> ListID? in
-        try pass.ledger.customer(of: id, connector)
-      },
-      isMadeReady: item.wish == .ready, isRetransfer: item.transfer > 1,
-      billedElsewhere: try pass.ledger.holders(ofInvoice: id))
+    let source = try pass.invoiceCase(item, invoice, lines, organization, connector)
     let context = try context(of: connector)
     let before = item.state
     let said = item.findings

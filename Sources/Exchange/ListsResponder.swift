@@ -120,7 +120,11 @@ struct NamesResponder {
       guard let found = try ListsResponder.entry(element) else { continue }
       try settlement.pass.ledger.save(
         found.1, found.0, settlement.connector.name, seen: settlement.set.number)
-      if found.0 == wanted { return true }
+      if found.0 == wanted {
+        // What waits because of its name has another reason now.
+        if wanted == .customer { try settlement.pass.ledger.touchNearMatches(settlement.connector.name) }
+        return true
+      }
       holder = found
     }
     let creation = codes[subject]

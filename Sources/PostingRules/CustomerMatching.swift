@@ -52,15 +52,17 @@ struct CustomerMatching {
       return .held(unusable(error, organization))
     }
     let fullName = listName.fullName
-    guard let lists = context.lists else { return .create(listName) }
-    if let entry = lists.customers.named(fullName) { return .existing(entry) }
+    if let entry = context.lists?.customers.named(fullName) { return .existing(entry) }
     if !mayCreateNear {
       // A parent that is to be made counts like the name itself.
-      for level in listName.withParents where lists.customers.named(level.fullName) == nil {
-        let near = lists.customers.near(level.fullName)
+      for level in listName.withParents where context.lists?.customers.named(level.fullName) == nil {
+        let near = context.lists?.customers.near(level.fullName) ?? []
         if !near.isEmpty { return .held(nearMatch(organization, level, fullName, near)) }
+        let coming = context.newCustomers.near(level.fullName)
+        if let first = coming.first { return .held(nearMatch(organization, level, coming: first)) }
       }
     }
+    guard let lists = context.lists else { return .create(listName) }
     let outermost = listName.withParents[0].fullName
     for (list, kind) in [(lists.vendors, "a vendor"), (lists.otherNames, "an employee or other name")]
     where lists.customers.named(outermost) == nil {
@@ -104,6 +106,32 @@ struct CustomerMatching {
       remedy: "In mappings/organizations.csv write the customer's name in the row of organization"
         + " \(organization.id) (like \(organization.id),,,NAME), or the word new to have \"\(fullName)\" created.",
       item: item.description)
+  }
+
+  /// Two names that are nearly one, and QuickBooks has neither: nobody but a person knows whether they are two.
+  private func nearMatch(
+    _ organization: Organization, _ level: ListName, coming other: NewCustomers.Entry
+  ) -> Finding {
+    let lead =
+      "organization \(organization.id) \"\(organization.name)\" needs the new customer \"\(level.fullName)\""
+    let problem: String
+    let remedy: String
+    let row =
+      "the row of organization \(organization.id) in mappings/organizations.csv (like \(organization.id),,,new)"
+    switch other.maker {
+    case .set(let set):
+      problem = "\(lead), and message set \(set) makes the similar one \"\(other.fullName)\""
+      remedy =
+        "If they are two customers, write the word new in \(row); if they are one, write \"\(other.fullName)\" there"
+        + " once QuickBooks has it."
+    case .organization(let id, let name):
+      problem =
+        "\(lead), and organization \(id) \"\(name)\" needs the similar one \"\(other.fullName)\""
+      remedy =
+        "If they are two customers, write the word new in \(row) and in that of \(id); if they are one, write new for"
+        + " one of them, and for the other the name of that customer once QuickBooks has it."
+    }
+    return Finding(.customerNearMatch, .held, problem: problem, remedy: remedy, item: item.description)
   }
 
   private func unusable(_ problem: ListNameProblem, _ organization: Organization) -> Finding {

@@ -17,6 +17,8 @@ public struct PostingContext: Sendable {
   public var houseCurrency: Int64?
   /// The labels of `Companies.invoiceMethod` by value, where the export carried them.
   public var transmissionLabels: [String: String]
+  /// Customers that are made by our own sets, or are about to be.
+  public var newCustomers = NewCustomers()
   /// What each billing code is in QuickBooks; the same for all lines, so found once.
   let itemMatches: [BillingCodeID: ItemMatch]
   /// Whether any line of business goes to a class.
