@@ -11,6 +11,7 @@ extension FindingID {
   public static let manifestInvalid = FindingID("manifest-invalid")
   public static let manifestMismatch = FindingID("manifest-mismatch")
   public static let manifestTooNew = FindingID("manifest-too-new")
+  public static let recordsAsText = FindingID("records-as-text")
   public static let recordWithoutID = FindingID("record-without-id")
   public static let rowRagged = FindingID("row-ragged")
   public static let tableInvalid = FindingID("table-invalid")

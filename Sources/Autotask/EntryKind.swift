@@ -39,6 +39,11 @@ public enum EntryKind: Sendable, Hashable {
       self = .other
       return
     }
+    if lower.hasSuffix(".xml") {
+      // The root tells.
+      self = .unnamed
+      return
+    }
     let stem = EntryKind.stem(file)
     if folder == "entityinformation" || lower.hasSuffix(".fields.json") {
       self = .fieldInformation(Entity.named(stem)?.rawValue ?? stem)
@@ -51,9 +56,30 @@ public enum EntryKind: Sendable, Hashable {
     } else if let entity = Entity.named(EntryKind.stem(parts.count > 1 ? parts[parts.count - 2] : "")) {
       // `Invoices/page-1.json`
       self = .records(entity)
+    } else if let entity = EntryKind.spoken(of: file) {
+      self = .records(entity)
     } else {
       self = .unnamed
     }
+  }
+
+  /// The one entity that the words of a name speak of by its own name: `2026-10 Billing Items (2).json`.
+  ///
+  /// Synonyms do not count among other words: a company may be anybody's.
+  private static func spoken(of file: Substring) -> Entity? {
+    let words = file.split { !$0.isLetter }.map { $0.lowercased() }
+    var found: Set<Entity> = []
+    for entity in Entity.allCases {
+      let name = entity.rawValue.lowercased()
+      for start in words.indices {
+        var joined = ""
+        for word in words[start...].prefix(3) {
+          joined += word
+          if joined == name { found.insert(entity) }
+        }
+      }
+    }
+    return found.count == 1 ? found.first : nil
   }
 
   /// Whether a file of this name, in lower case, may hold text that is read.

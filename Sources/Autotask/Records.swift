@@ -133,6 +133,8 @@ public struct Invoice: Sendable, Hashable {
   /// Whether a total was in an export at all.
   public var hasTotal: Bool
   public var problems: [FieldProblem]
+  /// Fields that no export has brought and without which nobody can judge: `isVoided`.
+  public var leftOut: [String]
 
   private struct Columns {
     let organization, batch, date, number, total, tax, order, voided, voidedDate, paid, stamp: Int
@@ -178,6 +180,16 @@ public struct Invoice: Sendable, Hashable {
     quickBooksTransferDate = read.text(at.transferDate)
     hasTotal = record.has(at.total)
     problems = read.problems
+    leftOut = []
+    func needs(_ columns: Int...) {
+      if !columns.contains(where: record.has) { leftOut.append(record.table.fields[columns[0]].name) }
+    }
+    needs(at.organization, at.organizationName)
+    needs(at.date)
+    needs(at.total)
+    needs(at.tax)
+    // The invoice export knows no voided ones.
+    needs(at.voided, at.voidedDate, at.transferred)
   }
 }
 
@@ -232,6 +244,8 @@ public struct BillingItem: Sendable, Hashable {
   private var hasOwnRate = false
   public var isNonBillable: Bool
   public var problems: [FieldProblem]
+  /// Fields that no export has brought and without which nobody can judge: `taxDollars`.
+  public var leftOut: [String]
 
   private struct Columns {
     let organization, type, name, summary, full, group, quantity, rate, total, extended, tax, date: Int
@@ -305,6 +319,10 @@ public struct BillingItem: Sendable, Hashable {
     taxCategoryName = read.text(at.categoryName)
     isNonBillable = read.flag(at.nonBillable) ?? false
     problems = read.problems
+    leftOut = []
+    if !record.has(at.code), !record.has(at.codeName) { leftOut.append("billingCodeID") }
+    if !record.has(at.total), !record.has(at.extended) { leftOut.append("totalAmount") }
+    if !record.has(at.tax) { leftOut.append("taxDollars") }
   }
 }
 

@@ -65,7 +65,7 @@ public struct TableHeader: Sendable {
   /// The entity whose words a table has most of, for who asks what it might have been.
   public static func nearest(_ names: [String], rules: TableRules) -> Entity? {
     let counts = Entity.allCases.map { entity in
-      (entity, TableHeader(names, of: entity, rules).columns.count { $0 != unusedColumn })
+      (entity, TableHeader(names, of: entity, rules).columns.count { $0 >= 0 })
     }
     guard let best = counts.max(by: { $0.1 < $1.1 }), best.1 > 0 else { return nil }
     return best.0

@@ -85,7 +85,7 @@ struct BundleIntake {
           findings.append(
             Finding(
               .fileUnused, .notice, problem: "the file is not one that autopost reads",
-              remedy: "Nothing is to be done unless it holds records; then export them as JSON.",
+              remedy: EntryReader.remedy(entry.name),
               place: Place(path: path)))
           continue
         default: break
@@ -289,8 +289,7 @@ struct BundleIntake {
     findings.append(
       Finding(
         .fileUnused, .notice, problem: "the file is not one that autopost reads",
-        remedy: "Nothing is to be done unless it holds records; then export them as JSON.",
-        place: Place(path: entry.path)))
+        remedy: EntryReader.remedy(entry.entryName), place: Place(path: entry.path)))
   }
 
   private mutating func end(_ entry: EntryReader) throws {
@@ -374,6 +373,7 @@ struct BundleIntake {
   private mutating func take(_ record: JSONRecord, _ entry: EntryReader) throws {
     if entry.isUnknown { return }
     if entry.isWrapped { return try takeWrapped(record, entry) }
+    if entry.isCutByDepth { throw asText(entry, line: record.place.line, column: record.place.column) }
     if entry.entity == nil {
       let fields = (0..<record.fieldCount).map { record.key($0) }
       if case .records(let entity) = entry.kind {
@@ -383,11 +383,15 @@ struct BundleIntake {
       } else {
         entry.isUnknown = true
         let place = record.place
+        let nearest = TableHeader.nearest(fields, rules: TableRules()).map {
+          "; the nearest is \($0.rawValue)"
+        }
         findings.append(
           Finding(
             .entityUnknown, .warning,
             problem:
-              "nothing tells what these records are; their fields are \(fields.prefix(8).joined(separator: ", "))",
+              "nothing tells what these records are; their fields are \(fields.prefix(8).joined(separator: ", "))"
+              + (nearest ?? ""),
             remedy: "Name the file after its Autotask entity, such as Invoices.json, and drop it again.",
             place: Place(path: entry.path, line: place.line, column: place.column)))
         return
@@ -445,8 +449,8 @@ struct BundleIntake {
           .exportIncomplete, .warning,
           problem: "the last page of \(entity.rawValue) is missing: the newest one says that another follows",
           remedy:
-            "Let the export follow nextPageUrl to its end and drop the bundle again; what is missing keeps its"
-            + " invoices on hold until it arrives.", place: Place(path: name)))
+            "Let the export follow nextPageUrl to its end (Get-AutotaskAPIResource does so by itself) and drop it again;"
+            + " what is missing keeps its invoices on hold until it arrives.", place: Place(path: name)))
     }
   }
 
@@ -466,8 +470,24 @@ struct BundleIntake {
     }
   }
 
+  /// What `ConvertTo-Json` makes of records that lie deeper than it goes.
+  private func asText(_ entry: EntryReader, line: Int, column: Int) -> Refusal {
+    Refusal(findings: [
+      Finding(
+        .recordsAsText, .refused,
+        problem:
+          "PowerShell has written the records as text (\"@{…}\"), because ConvertTo-Json goes only two levels deep",
+        remedy:
+          "Export again with ConvertTo-Json -Depth 10 | Set-Content NAME.json -Encoding utf8; nothing of the bundle was"
+          + " taken.", place: Place(path: entry.path, line: line, column: column))
+    ])
+  }
+
   private func invalid(_ entry: EntryReader, _ problem: JSONProblem) -> Refusal {
-    Refusal(
+    if entry.isCutByDepth, problem.code != .endsTooEarly {
+      return asText(entry, line: problem.line, column: problem.column)
+    }
+    return Refusal(
       findings: [
         Finding(
           .jsonInvalid, .refused, problem: "the file \(problem.code.rawValue)",

@@ -39,6 +39,8 @@ final class EntryReader {
   let isHashed: Bool
   var whole: [UInt8] = []
   var isUnknown = false
+  /// Whether the text begins as PowerShell writes records that lie too deep for it.
+  var isCutByDepth = false
   /// Whether the records hold invoice exports as text: the answers of `InvoiceMarkupXml`.
   var isWrapped = false
 
@@ -65,6 +67,11 @@ final class EntryReader {
       form = .json
       let start = String(decoding: text.prefix(4_096), as: UTF8.self)
       isWrapped = EntryReader.isMarkup(start)
+      let packed = start.filter { !$0.isWhitespace }.lowercased()
+      isCutByDepth = ["[\"@{", "{\"items\":\"@{", "{\"items\":[\"@{", "{\"value\":[\"@{", "{\"item\":\"@{"]
+        .contains {
+          packed.hasPrefix($0)
+        }
       let isLines = EntryKind.isLines(path: entryName) || EntryReader.isLines(text)
       // A whole invoice may stand in one string.
       let limits = isWrapped ? JSONLimits(recordBytes: 1 << 25) : JSONLimits()
@@ -109,6 +116,18 @@ final class EntryReader {
     do { guard try reader.next() else { return false } } catch { return false }
     let names = reader.row.fields.indices.map { reader.row.text($0) ?? "" }
     return names.count > 1 && TableHeader(names, hint: hint, rules: rules)?.hasID == true
+  }
+
+  /// What to do about a file that is not read.
+  static func remedy(_ name: String) -> String {
+    let lower = name.lowercased()
+    if lower.hasSuffix(".xlsx") || lower.hasSuffix(".xls") || lower.hasSuffix(".ods") {
+      return "Export the grid as CSV instead, or save the sheet as CSV, and drop that."
+    }
+    if lower.hasSuffix(".pdf") || lower.hasSuffix(".html") || lower.hasSuffix(".htm") {
+      return "Nothing is to be done unless it shows invoices; then export them as generic XML."
+    }
+    return "Nothing is to be done unless it holds records; then export them as JSON, generic XML or CSV."
   }
 
   /// The ASCII part of a text in any encoding, from its first character that is no blank.

@@ -136,7 +136,8 @@ public final class Pass {
     }
     reference.linesOfBusiness = try linesOfBusiness()
     reference.transmissionLabels = try ledger.labels(
-      entity: Entity.companies.rawValue, field: "invoiceMethod")
+      entity: Entity.companies.rawValue, field: "invoiceMethod"
+    ).mapValues { settings.label($0) }
     cachedReference = reference
     return reference
   }

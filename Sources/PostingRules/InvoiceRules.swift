@@ -66,6 +66,10 @@ public struct InvoiceRules {
         "Correct \(problem.field) in Autotask, or in the exporting program, and export the record again.")
     }
     if !held.isEmpty { return .held(held) }
+    // Without these the rest can still be looked at.
+    let minor: Set<String> = ["totalTaxValue", "isVoided", "taxDollars"]
+    let leftOut = checkLeftOut()
+    if !leftOut.isSubset(of: minor) { return .held(held) }
     guard let organization = completeOrganization(), let date = invoice.date, let amounts = reconciled()
     else {
       if invoice.date == nil, held.isEmpty {
@@ -80,6 +84,36 @@ public struct InvoiceRules {
   }
 
   // MARK: What must have arrived
+
+  /// Absent is not null: what no export has brought is not known to be nothing.
+  /// - Returns: the fields that are missing.
+  private mutating func checkLeftOut() -> Set<String> {
+    let invoice = source.invoice
+    var all = Set(invoice.leftOut)
+    func hold(_ fields: [String], _ entity: Entity, _ words: String) {
+      let list = fields.joined(separator: ", ")
+      self.hold(
+        .fieldsLeftOut,
+        "no export has brought the \(fields.count == 1 ? "field" : "fields") \(list) of \(words)",
+        "Export \(entity.rawValue) again without IncludeFields, or with \(list) among them, and drop the file into"
+          + " inbox/; the invoice then goes by itself.")
+    }
+    if !invoice.leftOut.isEmpty { hold(invoice.leftOut, .invoices, "invoice \(invoice.id)") }
+    // One export leaves out the same fields of every line.
+    var said: [[String]: [BillingItemID]] = [:]
+    for line in source.lines where !line.leftOut.isEmpty {
+      said[line.leftOut, default: []].append(line.id)
+      all.formUnion(line.leftOut)
+    }
+    for (fields, lines) in said.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      let shown = lines.prefix(3).map(\.description).joined(separator: ", ")
+      let more = lines.count > 3 ? " and \(lines.count - 3) more" : ""
+      hold(
+        fields, .billingItems,
+        "billing \(lines.count == 1 ? "item" : "items") \(shown)\(more) of invoice \(invoice.id)")
+    }
+    return all
+  }
 
   private mutating func completeOrganization() -> Organization? {
     let invoice = source.invoice
@@ -357,12 +391,17 @@ public struct InvoiceRules {
     case (false, true): return .email
     case (false, false):
       if label.isEmpty || label == "none" || label.contains("do not") { return .none }
+      let said =
+        context.transmissionLabels[method].map { "whose label \"\($0)\" says neither print nor e-mail" }
+        ?? (Int64(method) == nil ? "which says neither print nor e-mail" : "whose label has not arrived")
       note(
         .transmissionUnknown,
-        "organization \(organization.id) \"\(organization.name)\" has the transmission method \(method), whose label"
-          + " has not arrived, so the settings' transmission \(context.connector.transmission.rawValue) counts",
-        "Add entityInformation/Companies.json (the answer of Companies/entityInformation/fields) to the export."
-      )
+        "organization \(organization.id) \"\(organization.name)\" has the transmission method \(method), \(said)"
+          + ", so the settings' transmission \(context.connector.transmission.rawValue) counts",
+        context.transmissionLabels[method] == nil && Int64(method) != nil
+          ? "Add entityInformation/Companies.json (the answer of Companies/entityInformation/fields) to the export."
+          : "Write what it is in English into autopost.yaml, like labels: {'\(context.transmissionLabels[method] ?? method)':"
+            + " Print}.")
       return context.connector.transmission
     }
   }

@@ -19,6 +19,7 @@ extension FindingID {
   public static let emailAddressMissing = FindingID("email-address-missing")
   public static let featureOff = FindingID("feature-off")
   public static let fieldInvalid = FindingID("field-invalid")
+  public static let fieldsLeftOut = FindingID("fields-left-out")
   public static let foreignCurrency = FindingID("foreign-currency")
   public static let itemCreationOff = FindingID("item-creation-off")
   public static let itemKindUnusable = FindingID("item-kind-unusable")

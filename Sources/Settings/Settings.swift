@@ -8,6 +8,8 @@ public struct Settings: Hashable, Sendable {
   public var timeZoneName = "America/New_York"
   /// The order of the dates in tables that Autotask's pages wrote; nil where nobody has said it.
   public var dateFormat: DateFormat?
+  /// What the labels of a tenant in another language are in English, by the label in lower case.
+  public var labels: [String: String] = [:]
   /// Headers of the tenant's own, in the order of the file.
   public var csvHeaders: [CSVHeader] = []
   /// Never empty; the first is the default.
@@ -24,6 +26,13 @@ public struct Settings: Hashable, Sendable {
 
   /// What counts where there is no `autopost.yaml`: one connector `main`, which reads and may not write.
   public static let absent = Settings(connectors: [Connector(name: ConnectorName("main"))])
+
+  /// A label of a picklist in English, where the settings say what it is.
+  public func label(_ label: String) -> String { labels[Settings.folded(label)] ?? label }
+
+  static func folded(_ label: String) -> String {
+    label.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 
   /// The connector of everything that is not mapped elsewhere.
   public var defaultConnector: Connector { connectors[0] }

@@ -3,7 +3,7 @@ import YAML
 
 extension Settings {
   static let keys = [
-    "readiness", "time-zone", "date-format", "csv-headers", "connectors", "web-connector", "limits",
+    "readiness", "time-zone", "date-format", "csv-headers", "labels", "connectors", "web-connector", "limits",
     "stale-after",
   ]
 
@@ -46,6 +46,11 @@ extension Settings {
       settings.dateFormat = value
     }
     if let pair = pairs["csv-headers"] { settings.csvHeaders = CSVHeader.read(pair, &reader) }
+    if let pair = pairs["labels"], !reader.isMissing(pair) {
+      for label in reader.pairs(pair.value, of: "\"labels\"") {
+        if let english = reader.text(label) { settings.labels[folded(label.key)] = english }
+      }
+    }
     if let pair = pairs["time-zone"], let name = reader.text(pair) {
       settings.timeZoneName = name
       if !isSafeZoneName(name) || !isTimeZone(name) {

@@ -39,6 +39,9 @@ extension Settings {
       # date-format: MM/dd/yyyy
       # csv-headers: {Invoices: {'Bill No.': invoiceNumber}}
 
+      # Only where Autotask speaks another language than English: what its labels are in English.
+      # labels: {Drucken: Print}
+
       # One connector for each QuickBooks company file. The first is the default, for ever: it gets everything that
       # mappings/organizations.csv and mappings/resources.csv send nowhere else.
       connectors:

@@ -1,3 +1,4 @@
+import Accounting
 import Exchange
 import Filesystem
 import Findings
@@ -425,5 +426,82 @@ struct FormsTests {
           try rehearsal.drop(Packing.zip(parts[part]), as: FilePath("\(number).zip"))
         }
       })
+  }
+
+  // MARK: What cannot be used says how to export again
+
+  private func problems(_ name: String, _ text: String, settings: String = "") throws -> [String] {
+    let rehearsal = try Rehearsal(settings: Rehearsal.settings(above: settings))
+    try rehearsal.drop(text, as: FilePath(name))
+    try rehearsal.run()
+    return rehearsal.findings.map { "\($0.problem) [\($0.id)]" }
+  }
+
+  @Test("Records that PowerShell wrote as text, in the ways in which it does")
+  func depth() throws {
+    let words =
+      "PowerShell has written the records as text (\"@{…}\"), because ConvertTo-Json goes only two levels deep"
+      + " [records-as-text]"
+    #expect(try problems("Invoices.json", "{\"items\":[\"@{id=8491; companyID=201}\"]}") == [words])
+    #expect(try problems("Invoices.json", "[\"@{id=8491}\"]") == [words])
+    #expect(
+      try problems("Invoices.json", "{\"items\":\"@{id=8491} @{id=8492}\",\"pageDetails\":\"@{count=2}\"}")
+        == [words])
+  }
+
+  @Test("Fields of a record that PowerShell wrote as text do no harm where nobody reads them")
+  func shallow() throws {
+    let rehearsal = try Rehearsal()
+    var files = FirstContactTests.export.files
+    files[0].text = files[0].text.replacing(
+      "\"isActive\":true", with: "\"isActive\":true,\"userDefinedFields\":\"@{name=CRM ID; value=1}\"")
+    try rehearsal.drop(Packing.zip(files), as: "export.zip")
+    try rehearsal.settle()
+    #expect(try rehearsal.states() == ["8601 confirmed", "8602 confirmed", "8603 confirmed"])
+  }
+
+  @Test("A record a line is read so whatever the file is called")
+  func lines() throws {
+    compare(
+      try FormsTests.play { rehearsal in
+        for file in FormsTests.month {
+          let records = file.text.split(separator: "\n").dropFirst().dropLast().map {
+            $0.hasSuffix(",") ? String($0.dropLast()) : String($0)
+          }
+          try rehearsal.drop(records.joined(separator: "\n") + "\n", as: FilePath(file.name))
+        }
+      })
+  }
+
+  @Test("What is not recognised is named with the nearest guess")
+  func nearest() throws {
+    #expect(
+      try problems("data.json", "[{\"id\":1,\"name\":\"Labor\",\"externalNumber\":\"4\"}]") == [
+        "nothing tells what these records are; their fields are id, name, externalNumber; the nearest is BillingCodes"
+          + " [entity-unknown]"
+      ])
+    #expect(
+      try problems("Invoices.csv", "id,Invoice Totl\n1,2\n") == [
+        "the column \"Invoice Totl\" is not known; did you mean \"invoiceTotal\"? [column-unknown]"
+      ])
+    #expect(
+      try problems("Invoices.csv", "id,invoiceTotal\n1,2\n", settings: "csv-headers: {Invoice5: {a: b}}")
+        .first
+        == "csv-headers names \"Invoice5\", which is no entity that is read; did you mean \"Invoices\"?"
+        + " [settings-value-unknown]")
+  }
+
+  @Test("A table that was just written waits two seconds, or for its marker")
+  func admission() throws {
+    let rehearsal = try Rehearsal(at: Timestamp(milliseconds: SystemClock.now()))
+    try rehearsal.drop("id,companyName\n1,A\n", as: "Companies.csv")
+    try rehearsal.run(after: 0)
+    #expect(try rehearsal.files(in: "inbox") == ["Companies.csv"])
+    #expect(rehearsal.findings.map(\.id.rawValue) == ["not-yet-settled"])
+    try rehearsal.drop("", as: "Companies.csv.done")
+    try rehearsal.run(after: 0)
+    #expect(try rehearsal.files(in: "inbox") == [], "\(rehearsal.findings.map(\.text))")
+    let archived = try rehearsal.files(in: "state/archive")
+    #expect(archived == ["Companies.csv", "Companies.csv.done"], "\(rehearsal.findings.map(\.text))")
   }
 }

@@ -415,6 +415,37 @@ struct HoldingTests {
       world.held.map(\.id) == [.beforeStart, .periodClosed, .customerNameTooLong, .billingCodeMissing])
   }
 
+  @Test(
+    "What no export has brought is not taken for nothing",
+    arguments: [
+      ("isVoided", "isVoided"), ("invoiceDateTime", "invoiceDateTime"), ("invoiceTotal", "invoiceTotal"),
+      ("totalTaxValue", "totalTaxValue"), ("companyID", "companyID"),
+    ])
+  func leftOut(field: String, words: String) {
+    var world = World()
+    world.invoice.removeValue(forKey: field)
+    if field == "isVoided" { world.invoice.removeValue(forKey: "voidedDate") }
+    #expect(
+      world.held == [
+        Finding(
+          .fieldsLeftOut, .held, problem: "no export has brought the field \(words) of invoice 8491",
+          remedy:
+            "Export Invoices again without IncludeFields, or with \(words) among them, and drop the file into"
+            + " inbox/; the invoice then goes by itself.", item: "invoice:8491")
+      ])
+  }
+
+  @Test("Fields that every line lacks are said once")
+  func leftOutOfLines() {
+    var world = World()
+    for id in Int64(1)...5 { world.lines[id] = ["invoiceID": "8491", "totalAmount": "1", "rate": "1"] }
+    world.lines[26101] = nil
+    #expect(
+      world.held.map(\.problem) == [
+        "no export has brought the fields billingCodeID, taxDollars of billing items 1, 2, 3 and 2 more of invoice 8491"
+      ])
+  }
+
   @Test("What another program transferred does not go again, unless a person wants the duplicate")
   func transferredBefore() {
     var world = World()

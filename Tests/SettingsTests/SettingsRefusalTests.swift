@@ -42,13 +42,13 @@ struct SettingsRefusalTests {
     (
       "conectors: []\n",
       "1:1: the file has no setting \"conectors\"; did you mean \"connectors\"? | Correct the word or delete the "
-        + "line; known are readiness, time-zone, date-format, csv-headers, connectors, web-connector, limits, stale-after. "
+        + "line; known are readiness, time-zone, date-format, csv-headers, labels, connectors, web-connector, limits, stale-after. "
         + "[settings-key-unknown]"
     ),
     (
       "timeZone: UTC\n",
       "1:1: the file has no setting \"timeZone\"; did you mean \"time-zone\"? | Correct the word or delete the "
-        + "line; known are readiness, time-zone, date-format, csv-headers, connectors, web-connector, limits, stale-after. "
+        + "line; known are readiness, time-zone, date-format, csv-headers, labels, connectors, web-connector, limits, stale-after. "
         + "[settings-key-unknown]"
     ),
     (

@@ -60,6 +60,8 @@ struct SettingsTests {
       readiness: manual
       time-zone: Europe/London
       date-format: dd/MM/yyyy
+      csv-headers: {Invoices: {'Rg.-Nr.': invoiceNumber, Netto: invoiceTotal}}
+      labels: {Drucken: Print, 'Per  E-Post': Email}
       limits: {archive: 500 MB, entry: 1GiB, total: 2 GB, ratio: 100, ratio-after: 0, entries: 500, name-bytes: 512,
         name-parts: 8, name-part-bytes: 200}
       stale-after: {lists: 90 min, open-sets: 2 d}
@@ -85,6 +87,14 @@ struct SettingsTests {
       """)
     #expect(settings.timeZoneName == "Europe/London")
     #expect(settings.dateFormat == .dayFirst)
+    #expect(
+      settings.csvHeaders == [
+        CSVHeader(entity: "Invoices", header: "Rg.-Nr.", field: "invoiceNumber"),
+        CSVHeader(entity: "Invoices", header: "Netto", field: "invoiceTotal"),
+      ])
+    #expect(settings.label("drucken") == "Print")
+    #expect(settings.label("per e-post") == "Email")
+    #expect(settings.label("Fax") == "Fax")
     #expect(settings.limits.archive == 500_000_000 && settings.limits.entry == 1_073_741_824)
     #expect(
       settings.limits.ratioAfter == 0 && settings.limits.entries == 500 && settings.limits.nameParts == 8)
