@@ -59,6 +59,7 @@ let package = Package(
     module("SQLite", ["CSQLite"]),
     module("Sodium", ["CSodium"]),
     module("Filesystem", ["CSystem"]),
+    module("Threads"),
 
     // The two systems and the rules between them
     module("Autotask", ["Accounting", "ByteFormats", "Findings", "JSON", "XML"]),
@@ -80,7 +81,7 @@ let package = Package(
       "Exchange",
       [
         "Accounting", "Archive", "Autotask", "ByteFormats", "Filesystem", "Findings", "JSON", "Ledger",
-        "PostingRules", "QBXML", "Report", "Settings", "Sodium", "Spool", "WebConnector", "XML",
+        "PostingRules", "QBXML", "Report", "Settings", "Sodium", "Spool", "Threads", "WebConnector", "XML",
       ]),
 
     // Rehearsal
@@ -138,6 +139,7 @@ let package = Package(
     tests("SQLite", ["Filesystem", "TestSupport"]),
     tests("Settings", ["Accounting", "ByteFormats", "Findings"]),
     tests("Sodium"),
+    tests("Threads"),
     tests("Spool", ["Filesystem", "Findings", "Sodium", "TestSupport"]),
     tests("WebConnector", ["Accounting", "Findings"]),
     tests("XML"),

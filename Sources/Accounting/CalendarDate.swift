@@ -51,14 +51,27 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// `YYYY-MM-DD`.
   public var description: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Writes `2026-11-21` behind what is there.
+  public func append(to text: inout [UInt8]) {
     let (year, month, day) = parts
     func digit(_ value: Int) -> UInt8 { UInt8(48 + value % 10) }
-    let text: [UInt8] = [
-      digit(year / 1_000), digit(year / 100), digit(year / 10), digit(year), 45, digit(month / 10),
-      digit(month), 45,
-      digit(day / 10), digit(day),
-    ]
-    return String(decoding: text, as: UTF8.self)
+    text.append(addingCapacity: 10) { output in
+      output.append(digit(year / 1_000))
+      output.append(digit(year / 100))
+      output.append(digit(year / 10))
+      output.append(digit(year))
+      output.append(45)
+      output.append(digit(month / 10))
+      output.append(digit(month))
+      output.append(45)
+      output.append(digit(day / 10))
+      output.append(digit(day))
+    }
   }
 
   /// The day that many days later (earlier when negative).

@@ -115,10 +115,17 @@ extension FixedPoint {
 
   /// Decimal text without needless zeros, but with at least the given number of decimals.
   public func text(atLeast shown: Int) -> String {
-    var rest = units.magnitude
-    // Digits from the right; twenty digits, a point and a sign at most.
     var digits: [UInt8] = []
     digits.reserveCapacity(24)
+    append(to: &digits, atLeast: shown)
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Writes that text behind what is there.
+  public func append(to text: inout [UInt8], atLeast shown: Int) {
+    let start = text.count
+    var rest = units.magnitude
+    // Digits from the right; twenty digits, a point and a sign at most.
     var places = Self.decimals
     while places > shown, rest % 10 == 0 {
       rest /= 10
@@ -126,18 +133,17 @@ extension FixedPoint {
     }
     let fraction = places
     while places > 0 {
-      digits.append(UInt8(48 + rest % 10))
+      text.append(UInt8(48 + rest % 10))
       rest /= 10
       places -= 1
     }
-    if fraction > 0 { digits.append(UInt8(ascii: ".")) }
+    if fraction > 0 { text.append(UInt8(ascii: ".")) }
     repeat {
-      digits.append(UInt8(48 + rest % 10))
+      text.append(UInt8(48 + rest % 10))
       rest /= 10
     } while rest > 0
-    if units < 0 { digits.append(UInt8(ascii: "-")) }
-    digits.reverse()
-    return String(decoding: digits, as: UTF8.self)
+    if units < 0 { text.append(UInt8(ascii: "-")) }
+    text[start...].reverse()
   }
 }
 

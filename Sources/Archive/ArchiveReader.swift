@@ -65,6 +65,17 @@ public struct ArchiveReader: ~Copyable {
     try guarded { (reader) throws(ArchiveProblem) in try reader.advance() }
   }
 
+  /// All entries as the archive's own directory lists them; nil where its form has none.
+  public var listing: [ArchiveEntry]? {
+    zip?.items.compactMap { item in
+      item.name.map {
+        ArchiveEntry(
+          name: $0, size: Int64(item.record.unpacked), isDirectory: item.record.isDirectory,
+          modified: item.record.modified)
+      }
+    }
+  }
+
   /// Gives the content of the current entry, from where it stands to its end, in pieces good for the call only.
   ///
   /// Throws `ArchiveProblem`, and what the body throws as it is.

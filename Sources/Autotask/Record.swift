@@ -12,23 +12,67 @@ public struct FieldProblem: Hashable, Sendable {
 }
 
 /// A record as the mirror keeps it: one optional text per field of its table.
+///
+/// The texts lie one after the other in one piece of memory: most fields of most records are read once, as a number,
+/// and never become a string.
 public struct Record: Sendable, Hashable {
   public let table: EntityTable
   public let id: Int64
-  /// In the order of the table; nil for null and for absent.
-  public var values: [String?]
   /// A bit for each field that was in an export.
-  public var present: UInt64
+  public let present: UInt64
+  private var bytes: [UInt8] = []
+  /// For each field where its text ends in `bytes`.
+  private var ends: [Int32] = []
+  /// A bit for each field that has a text.
+  private var filled: UInt64 = 0
 
-  public init(table: EntityTable, id: Int64, values: [String?], present: UInt64) {
+  /// A record without any text; `append` gives it one for each field, in the order of the table.
+  public init(table: EntityTable, id: Int64, present: UInt64, reserving bytes: Int = 0) {
     self.table = table
     self.id = id
-    self.values = values
     self.present = present
+    self.bytes.reserveCapacity(bytes)
+    ends.reserveCapacity(table.fields.count)
   }
+
+  /// `values` in the order of the table; nil for null and for absent.
+  public init(table: EntityTable, id: Int64, values: [String?], present: UInt64) {
+    self.init(table: table, id: id, present: present)
+    for value in values {
+      if let value { append(value.utf8.span) } else { appendNull() }
+    }
+  }
+
+  /// Gives the next field its text.
+  public mutating func append(_ text: Span<UInt8>) {
+    bytes.append(addingCapacity: text.count) { output in
+      for index in text.indices { output.append(text[index]) }
+    }
+    filled |= 1 << UInt64(ends.count)
+    ends.append(Int32(bytes.count))
+  }
+
+  /// The next field is null or absent.
+  public mutating func appendNull() { ends.append(Int32(bytes.count)) }
 
   /// Whether the field was ever in an export, be it as null.
   public func has(_ column: Int) -> Bool { present & (1 << UInt64(column)) != 0 }
+
+  /// The text of a field; nil for null and for absent.
+  public subscript(column: Int) -> String? {
+    guard filled & (1 << UInt64(column)) != 0 else { return nil }
+    return String(decoding: bytes[range(column)], as: UTF8.self)
+  }
+
+  func isEmpty(_ column: Int) -> Bool { range(column).isEmpty }
+
+  func withText<Result>(_ column: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    body(bytes.span.extracting(range(column)))
+  }
+
+  private func range(_ column: Int) -> Range<Int> {
+    (column == 0 ? 0 : Int(ends[column - 1]))..<Int(ends[column])
+  }
 }
 
 /// Reads typed values from a record and collects what is wrong with them.
@@ -43,7 +87,7 @@ struct RecordReader {
   }
 
   private mutating func fail(_ column: Int, _ expected: String) {
-    let value = record.values[column] ?? ""
+    let value = record[column] ?? ""
     problems.append(
       FieldProblem(
         entity: record.table.entity, id: record.id, field: record.table.fields[column].name,
@@ -51,33 +95,36 @@ struct RecordReader {
   }
 
   func text(_ column: Int) -> String? {
-    guard let value = record.values[column], !value.isEmpty else { return nil }
-    return value
+    record.isEmpty(column) ? nil : record[column]
   }
 
   /// 0 and empty mean none.
   mutating func reference(_ column: Int) -> Int64? {
-    guard let value = text(column) else { return nil }
-    guard let number = Int64(value), number >= 0, value.utf8.first != UInt8(ascii: "+") else {
-      fail(column, "is not the number of a record")
-      return nil
-    }
+    guard let number = referenceOrZero(column) else { return nil }
     return number == 0 ? nil : number
   }
 
   /// The same where 0 is a number like others: the MSP's own organization is 0.
   mutating func referenceOrZero(_ column: Int) -> Int64? {
-    guard let value = text(column) else { return nil }
-    guard let number = Int64(value), number >= 0, value.utf8.first != UInt8(ascii: "+") else {
-      fail(column, "is not the number of a record")
-      return nil
+    if record.isEmpty(column) { return nil }
+    let number = record.withText(column) { digits -> Int64? in
+      // Eighteen digits always fit.
+      guard digits.count <= 18 else { return nil }
+      var number: Int64 = 0
+      for index in digits.indices {
+        let digit = digits[index] &- 48
+        if digit > 9 { return nil }
+        number = number * 10 + Int64(digit)
+      }
+      return number
     }
+    if number == nil { fail(column, "is not the number of a record") }
     return number
   }
 
   mutating func decimal<Value: FixedPoint>(_ column: Int, as type: Value.Type) -> Value? {
-    guard let value = text(column) else { return nil }
-    switch Value.parse(value.utf8.span) {
+    if record.isEmpty(column) { return nil }
+    switch record.withText(column, { Value.parse($0) }) {
     case .success(let number): return number
     case .failure(.tooManyDecimals): fail(column, "has more than five decimals")
     case .failure(.tooLarge): fail(column, "is too large")
@@ -98,9 +145,9 @@ struct RecordReader {
   }
 
   mutating func date(_ column: Int) -> CalendarDate? {
-    guard let value = text(column) else { return nil }
-    if let written = WrittenTime(value.utf8.span) { return written.meaningDate(in: zone) }
-    if let milliseconds = microsoftTime(value) {
+    if record.isEmpty(column) { return nil }
+    if let written = record.withText(column, { WrittenTime($0) }) { return written.meaningDate(in: zone) }
+    if let value = text(column), let milliseconds = microsoftTime(value) {
       let instant = Timestamp(milliseconds: milliseconds)
       return milliseconds % 86_400_000 == 0 ? instant.date(in: .utc) : instant.date(in: zone)
     }

@@ -111,10 +111,19 @@ struct BundleIntake {
     var newest: Int64?
     var reader = try ArchiveReader(
       descriptor: descriptor.number, format: format, limits: pass.archiveLimits)
-    while let entry = try reader.next() {
+    func note(_ entry: ArchiveEntry) {
       if case .instant(let seconds)? = entry.modified, !entry.isDirectory {
         newest = max(newest ?? .min, seconds * 1_000)
       }
+    }
+    // Without a manifest a directory says all that is wanted; else everything is unpacked twice.
+    if let listing = reader.listing, !listing.contains(where: { EntryKind(path: $0.name) == .manifest }) {
+      for entry in listing { note(entry) }
+      if let newest { asOf = min(newest, pass.now.milliseconds) }
+      return
+    }
+    while let entry = try reader.next() {
+      note(entry)
       guard EntryKind(path: entry.name) == .manifest else { continue }
       var bytes: [UInt8] = []
       try reader.read { piece in

@@ -129,7 +129,7 @@ private struct Check {
       part.add(row)
       if !row.findings.isEmpty { result.items.append(row) }
       guard item.state == .ready, let posting = try deciding.posting(of: &item) else { continue }
-      for ensure in posting.ensures {
+      for ensure in posting.posting.ensures {
         switch ensure.entry {
         case .account: accounts.insert(ensure.fullName)
         case .customer: customers.insert(ensure.fullName)

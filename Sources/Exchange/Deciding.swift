@@ -4,14 +4,16 @@ import ByteFormats
 import Findings
 import Ledger
 import PostingRules
+import QBXML
 import Settings
+import Threads
 
 /// Judges items against the mirror, the mappings and the company file's lists, and writes down what came of it.
 struct Deciding {
   let pass: Pass
   private var contexts: [ConnectorName: PostingContext] = [:]
   /// Postings judged in this pass, so that publishing need not judge them again; bounded.
-  private(set) var postings: [ItemKey: InvoicePosting] = [:]
+  private(set) var postings: [ItemKey: ReadyPosting] = [:]
   private let keptPostings = 5_000
   /// What the company files lack, as the items judged in this pass met it.
   private var needs: [ConnectorName: [Finding]] = [:]
@@ -30,23 +32,38 @@ struct Deciding {
     if try pass.ledger.hasDirtyItems() {
       for connector in pass.settings.connectors { try pass.ledger.touchNearMatches(connector.name) }
     }
-    for key in try pass.ledger.dirtyItems() {
+    // While a group is judged beside it, this thread writes down the group before and reads the one after.
+    let keys = try pass.ledger.dirtyItems()
+    var running: (cases: [ItemCase], work: SideWork<[ItemVerdict]>)?
+    var next = 0
+    while next < keys.count || running != nil {
       pass.progress?("checking items")
-      guard var item = try pass.ledger.item(key) else { continue }
-      try judge(&item)
-      // A retry that waits for its next turn is looked at in each pass.
-      item.isDirty = item.state == .refused && item.isToRetry
-      try pass.ledger.save(item)
+      let group = keys[next..<min(next + Deciding.judgedAtOnce, keys.count)]
+      next = group.endIndex
+      var cases: [ItemCase] = []
+      for key in group {
+        if let item = try pass.ledger.item(key) { cases.append(try itemCase(item)) }
+      }
+      let earlier = running
+      let verdicts = earlier?.work.value() ?? []
+      let read = cases
+      running = read.isEmpty ? nil : (read, SideWork { read.map { $0.judged() } })
+      for (itemCase, verdict) in zip(earlier?.cases ?? [], verdicts) {
+        let posting = try settle(itemCase, verdict)
+        if let posting, postings.count < keptPostings { postings[posting.posting.item] = posting }
+      }
     }
   }
 
+  private static let judgedAtOnce = 100
+
   /// The judgement of an item that is ready, as it goes into a message set now.
-  mutating func posting(of item: inout Item) throws(LedgerError) -> InvoicePosting? {
+  mutating func posting(of item: inout Item) throws(LedgerError) -> ReadyPosting? {
     if let posting = postings.removeValue(forKey: item.key) { return posting }
-    let was = item.state
-    let posting = try judge(&item)
-    if item.state != was || posting == nil { try pass.ledger.save(item) }
-    return item.state == .ready || item.state == .refused ? posting : nil
+    let itemCase = try itemCase(item)
+    let posting = try settle(itemCase, itemCase.judged())
+    item = try pass.ledger.item(item.key) ?? item
+    return posting
   }
 
   /// Organizations go to other connectors: what was not published yet moves with them.
@@ -84,35 +101,50 @@ struct Deciding {
     return context
   }
 
-  @discardableResult
-  private mutating func judge(_ item: inout Item) throws(LedgerError) -> InvoicePosting? {
+  /// All that an item is judged by, as it is now.
+  private mutating func itemCase(_ item: Item) throws(LedgerError) -> ItemCase {
     guard item.key.type == .invoice, let id = item.key.number,
       let record = try pass.ledger.record(.invoices, id: id)
-    else { return nil }
+    else { return ItemCase(item: item) }
     var invoice = Invoice(record, zone: pass.zone)
-    var lines = try pass.ledger.records(.billingItems, parent: "invoiceID", id: id).map {
-      BillingItem($0, zone: pass.zone)
+    // Tables of Autotask's pages name organizations where records have numbers.
+    if invoice.organization == nil, let name = invoice.organizationName {
+      invoice.organization = try pass.organization(named: name)
     }
-    try findByName(&invoice, &lines)
     let organization = try invoice.organization.flatMap { (id) throws(LedgerError) -> Organization? in
       try pass.organization(id)
     }
-    describe(&item, invoice, lines, organization)
-    switch item.state {
-    case .open, .sent, .inDoubt, .conflict, .confirmed:
-      item.findings = try changesAfterSending(item, invoice, lines)
-      return nil
-    case .held, .notReady, .ready, .refused:
-      break
+    var described = item
+    describe(&described, invoice, organization)
+    var itemCase = ItemCase(item: item, described: described)
+    itemCase.invoice = invoice
+    itemCase.zone = pass.zone
+    itemCase.billingCodesByName = try pass.reference().billingCodesByName
+    itemCase.lines = try pass.ledger.records(.billingItems, parent: "invoiceID", id: id)
+    if item.state.isSent || item.state == .refused || item.wasRefused {
+      itemCase.sent = try pass.ledger.travelled(of: item.key)
     }
-    if item.isByHand { return nil }
-    let connector = item.connector
-    let source = try pass.invoiceCase(item, invoice, lines, organization, connector)
-    let context = try context(of: connector)
+    if item.state.isSent || item.isByHand { return itemCase }
+    let connector = described.connector
+    itemCase.source = try pass.invoiceCase(described, invoice, [], organization, connector)
+    itemCase.context = try context(of: connector)
+    return itemCase
+  }
+
+  /// Writes down what came of judging an item.
+  /// - Returns: what may go into a message set now.
+  private mutating func settle(
+    _ itemCase: ItemCase, _ verdict: ItemVerdict
+  ) throws(LedgerError) -> ReadyPosting? {
+    var item = itemCase.described
+    var ready: ReadyPosting?
     let before = item.state
     let said = item.findings
-    switch InvoiceRules.judge(source, in: context) {
+    switch verdict {
+    case .none: break
+    case .sent(let findings): item.findings = findings
     case .held(let findings):
+      let connector = item.connector
       item.state = .held
       item.findings = findings.map { $0.isOfConnector ? $0.pointing(to: connector) : $0 }
       for finding in findings where finding.isOfConnector { noteNeed(finding.forConnector, connector) }
@@ -121,19 +153,18 @@ struct Deciding {
       item.transferredAt = writtenMoment(when, zone: pass.zone) ?? item.transferredAt ?? pass.now
       item.findings = [finding]
     case .postable(let posting):
-      item.net = posting.net
-      item.tax = posting.tax
-      item.findings = posting.notices
-      item.state = try readiness(item, context.connector, posting)
-      if item.state == .ready || item.state == .refused {
-        if postings.count < keptPostings { postings[item.key] = posting }
-        if before != item.state { try note(item) }
-        return posting
-      }
+      item.net = posting.posting.net
+      item.tax = posting.posting.tax
+      item.findings = posting.posting.notices
+      item.state = readiness(item, sent: itemCase.sent, posting.posting)
+      if item.state == .ready || item.state == .refused { ready = posting }
     }
     // Judged again with the same outcome is nothing that happened.
-    if before != item.state || said != item.findings { try note(item) }
-    return nil
+    if before != item.state || (ready == nil && !before.isSent && said != item.findings) { try note(item) }
+    // A retry that waits for its next turn is looked at in each pass.
+    item.isDirty = item.state == .refused && item.isToRetry
+    try pass.ledger.save(item, over: itemCase.item)
+    return ready
   }
 
   private mutating func noteNeed(_ finding: Finding, _ connector: ConnectorName) {
@@ -153,20 +184,9 @@ struct Deciding {
     return needs.sorted { ($0.id, $0.problem) < ($1.id, $1.problem) }
   }
 
-  /// Tables of Autotask's pages name organizations and billing codes where records have numbers.
-  private func findByName(_ invoice: inout Invoice, _ lines: inout [BillingItem]) throws(LedgerError) {
-    if invoice.organization == nil, let name = invoice.organizationName {
-      invoice.organization = try pass.organization(named: name)
-    }
-    for index in lines.indices where lines[index].billingCode == nil {
-      guard let name = lines[index].billingCodeName else { continue }
-      lines[index].billingCode = try pass.reference().billingCodesByName[NameFolding.key(name)] ?? nil
-    }
-  }
-
   /// What the list shows of it, whatever becomes of it.
   private func describe(
-    _ item: inout Item, _ invoice: Invoice, _ lines: [BillingItem], _ organization: Organization?
+    _ item: inout Item, _ invoice: Invoice, _ organization: Organization?
   ) {
     item.organization = invoice.organization
     item.organizationName = organization?.name ?? item.organizationName
@@ -184,15 +204,13 @@ struct Deciding {
     }
   }
 
-  private func readiness(
-    _ item: Item, _ connector: Connector, _ posting: InvoicePosting
-  ) throws(LedgerError) -> TransferState {
+  private func readiness(_ item: Item, sent: String?, _ posting: InvoicePosting) -> TransferState {
+    let connector = pass.settings.connector(item.connector) ?? pass.settings.defaultConnector
     if item.wish == .notReady { return .notReady }
     if item.state == .refused || (item.wasRefused && item.state == .held) {
       // Pending/Failed until it goes again: by itself only when what it depends on changed.
       let changed =
-        try pass.ledger.travelled(of: item.key) != posting.travelled.text
-        || item.fingerprint != pass.fingerprintOfPass(connector)
+        sent != posting.travelled.text || item.fingerprint != pass.fingerprintOfPass(connector)
       // Codes that ask for another try get three a day.
       let hasTurn = item.isToRetry && (item.lastSentDay != pass.date || item.sentThatDay < 3)
       return changed || hasTurn ? .ready : .refused
@@ -200,46 +218,6 @@ struct Deciding {
     if item.wish == .ready { return .ready }
     if connector.readiness == .manual { return item.state == .ready ? .ready : .notReady }
     return .ready
-  }
-
-  /// A later export says something else than what was sent; its state stays.
-  private func changesAfterSending(
-    _ item: Item, _ invoice: Invoice, _ lines: [BillingItem]
-  ) throws(LedgerError) -> [Finding] {
-    if item.isByHand { return [] }
-    let number = item.number.map { " as number \($0)" } ?? ""
-    if invoice.isVoided {
-      if Following.hasEnded(item.answerFindings) { return [] }
-      let amount = item.subtotal.map { " (\($0))" } ?? ""
-      return [
-        Finding(
-          .voidedAfterTransfer, .warning,
-          problem:
-            "invoice \(invoice.id) is voided in Autotask after it went to QuickBooks\(number)\(amount)",
-          remedy:
-            "Void it in QuickBooks (open the invoice, Edit > Void Invoice); this line goes once an answer shows"
-            + " it gone or zero.", item: item.key.description)
-      ]
-    }
-    guard let sent = try pass.ledger.travelled(of: item.key) else { return [] }
-    let facts = TravelledFacts(stored: sent)
-    let words = TravelledFacts(invoice, lines: lines, comparedWith: facts).differences(from: facts)
-    if words.isEmpty { return [] }
-    // One form of export tells a line in other words than another; only what no form says as it was sent has changed.
-    let isTold = BillingItemForm.allCases.contains { form in
-      let told = lines.map { $0.told(by: form) }
-      return TravelledFacts(invoice, lines: told, comparedWith: facts).differences(from: facts).isEmpty
-    }
-    if isTold { return [] }
-    let shown =
-      words.prefix(4).joined(separator: "; ") + (words.count > 4 ? "; and \(words.count - 4) more" : "")
-    return [
-      Finding(
-        .changedAfterSending, .warning,
-        problem: "invoice \(invoice.id) changed in Autotask after it was sent\(number): \(shown)",
-        remedy: "Make the same change in QuickBooks if it is meant; autopost changes nothing that was sent.",
-        item: item.key.description)
-    ]
   }
 
   private func note(_ item: Item) throws(LedgerError) {

@@ -98,7 +98,7 @@ struct Outgoing {
       // Read in one step: each lonely SELECT would ask the file system anew whether somebody else has written.
       let group = candidates[next..<min(next + Outgoing.readAtOnce, candidates.count)]
       next = group.endIndex
-      var found: [(Item, InvoicePosting)] = []
+      var found: [(Item, ReadyPosting)] = []
       try pass.ledger.transaction { () throws(LedgerError) in
         for key in group {
           guard var item = try pass.ledger.item(key), try !waitsForLists(item, company),

@@ -10,7 +10,7 @@ public import Spool
 
 /// One pass over the exchange folder: what it works with, and what it has found so far.
 ///
-/// Synchronous and of one thread. Time comes in once, at the start: the same input on the same date gives the same
+/// Synchronous; what it holds is used by one thread. Time comes in once, at the start: the same input on the same date gives the same
 /// bytes.
 public final class Pass {
   public let folder: ExchangeFolder
@@ -165,7 +165,7 @@ public final class Pass {
   }
 
   private func value(_ record: Record, _ table: EntityTable, _ field: String) -> String? {
-    guard let column = table.index(of: field), let value = record.values[column], !value.isEmpty else {
+    guard let column = table.index(of: field), let value = record[column], !value.isEmpty else {
       return nil
     }
     return value

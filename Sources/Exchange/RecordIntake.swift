@@ -11,6 +11,7 @@ struct RecordIntake {
   /// For each field of the record at hand: its column, `identifier`, or `ignored`.
   private var columns: [Int] = []
   private var modifiedField: Int?
+  private var identifierField: Int?
   private let parentColumn: Int?
   private let zone: Zone
   private let arrival: Int64
@@ -22,6 +23,8 @@ struct RecordIntake {
   /// Invoices whose record or lines changed; organizations that changed.
   private(set) var touched: Set<Int64> = []
   private(set) var findings: [Finding] = []
+
+  private var lastParent: Int64 = 0
 
   private static let identifier = -1
   private static let ignored = -2
@@ -43,22 +46,22 @@ struct RecordIntake {
     guard let id = identifier(of: record, path: path) else { return }
     var time = asOf
     var parent: Int64?
-    for field in 0..<record.fieldCount {
+    let columns = columns
+    try record.eachField { (field, kind, value) throws(LedgerError) in
       let column = columns[field]
-      guard column >= 0 else { continue }
-      switch record.kind(field) {
+      guard column >= 0 else { return }
+      switch kind {
       case .null: try writer.setNull(column)
-      case .bool, .number, .string:
-        try record.withValue(field) { (value) throws(LedgerError) in try writer.set(column, text: value) }
-      case .object, .array: continue
+      case .bool, .number, .string: try writer.set(column, text: value)
+      case .object, .array: return
       }
-      if field == modifiedField,
-        let written = record.string(field).flatMap({ writtenMoment($0, zone: zone) })
+      if column == parentColumn { parent = RecordIntake.number(value) }
+      if field == modifiedField, kind == .string || kind == .number,
+        let written = writtenMoment(RecordIntake.text(value), zone: zone)
       {
         // A clock that runs ahead must not keep later exports out.
         time = min(written.milliseconds, arrival)
       }
-      if column == parentColumn { parent = record.string(field).flatMap { Int64($0) } }
     }
     if try writer.write(id: id, asOf: time) { note(id: id, parent: parent) }
   }
@@ -90,18 +93,44 @@ struct RecordIntake {
     changed += 1
     switch entity {
     case .invoices, .companies: touched.insert(id)
-    case .billingItems: if let parent, parent > 0 { touched.insert(parent) }
+    case .billingItems:
+      // Lines of one invoice mostly follow each other.
+      if let parent, parent > 0, parent != lastParent {
+        touched.insert(parent)
+        lastParent = parent
+      }
     default: break
     }
+  }
+
+  private static func text(_ bytes: Span<UInt8>) -> String {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(bytes.count)
+    for index in bytes.indices { copy.append(bytes[index]) }
+    return String(decoding: copy, as: UTF8.self)
+  }
+
+  /// A whole number without a sign; nil for anything else.
+  private static func number(_ digits: Span<UInt8>) -> Int64? {
+    guard digits.count > 0, digits.count <= 18 else { return nil }
+    var number: Int64 = 0
+    for index in digits.indices {
+      let digit = digits[index] &- 48
+      if digit > 9 { return nil }
+      number = number * 10 + Int64(digit)
+    }
+    return number
   }
 
   private mutating func mapColumns(_ record: JSONRecord) {
     columns = []
     modifiedField = nil
+    identifierField = nil
     for field in 0..<record.fieldCount {
       let key = record.key(field)
       if key.lowercased() == "id" {
         columns.append(RecordIntake.identifier)
+        if identifierField == nil { identifierField = field }
       } else if let column = writer.table.index(of: key) {
         columns.append(column)
         if key.lowercased() == writer.table.modified?.lowercased() { modifiedField = field }
@@ -113,8 +142,8 @@ struct RecordIntake {
   }
 
   private mutating func identifier(of record: JSONRecord, path: String) -> Int64? {
-    if let field = columns.firstIndex(of: RecordIntake.identifier), let text = record.string(field),
-      let id = Int64(text), id >= 0, text.utf8.first != UInt8(ascii: "+")
+    if let field = identifierField, record.kind(field) == .number || record.kind(field) == .string,
+      let id = record.withValue(field, { RecordIntake.number($0) })
     {
       return id
     }

@@ -61,9 +61,6 @@ extension Exchange {
     } catch { throw ExchangeError(error) }
   }
 
-  /// Message sets that are written down in one step: few enough for little memory, enough for few syncs.
-  private static let setsAtOnce = 16
-
   /// What `run` would do: the same pass with every step of the ledger undone, and no file touched.
   public func dryRun(
     _ options: PassOptions = PassOptions(), now: Timestamp, date: CalendarDate? = nil,
@@ -89,16 +86,10 @@ extension Exchange {
     let first = try pass.ledger.nextSetNumber()
     for connector in settings.connectors {
       let publishing = Publishing(pass: pass, connector: connector)
-      var drafts: [SetDraft] = []
       let outgoing = Outgoing(pass: pass, connector: connector, options: options)
-      let obstacles = try outgoing.publish(&deciding) { draft in
-        drafts.append(draft)
-        if drafts.count == Exchange.setsAtOnce {
-          try publishing.publish(drafts)
-          drafts = []
-        }
-      }
-      try publishing.publish(drafts)
+      var line = try PublishingLine(publishing)
+      let obstacles = try outgoing.publish(&deciding) { draft in try line.add(draft) }
+      try line.finish()
       let findings = try obstacles.findings + deciding.needs(of: connector.name)
       result.findings += findings
       result.needsSettings = result.needsSettings || obstacles.needsSettings

@@ -6,8 +6,8 @@ import Sodium
 import WebConnector
 
 /// A message set before it has a number.
-struct SetDraft {
-  struct Entry {
+struct SetDraft: Sendable {
+  struct Entry: Sendable {
     var request: RenderedRequest
     var purpose: RequestPurpose
     var item: ItemKey?
@@ -59,8 +59,9 @@ struct SetDraft {
 
   /// Adds an invoice with what must be there before it; false when the set would become too large by it.
   mutating func add(
-    _ item: Item, _ posting: InvoicePosting, limits: (writes: Int, bytes: Int)
+    _ item: Item, _ ready: ReadyPosting, limits: (writes: Int, bytes: Int)
   ) throws(QBXMLProblem) -> Bool {
+    let posting = ready.posting
     var first: [Entry] = []
     var second: [Entry] = []
     var keys: [String] = []
@@ -74,9 +75,7 @@ struct SetDraft {
       ]
       if case .item = ensure.entry { second += pair } else { first += pair }
     }
-    var request = posting.request
-    request.externalGUID = ExternalGUID.of(item.key, transfer: item.transfer, connector: item.connector)
-    let post = Entry(request: try request.rendered(), purpose: .post, item: item.key)
+    let post = Entry(request: try ready.request.get(), purpose: .post, item: item.key)
     let added = first + second + [post]
     let newWrites = writes + added.count { $0.request.writes }
     let newSize = size + added.reduce(0) { $0 + $1.request.size + SetDraft.idSize }

@@ -28,7 +28,7 @@ extension Exchange {
     if let first = moved.first {
       let column = Entity.companies.table.index(of: "companyName")
       let name = try ledger.record(.companies, id: first.organization.rawValue).flatMap { record in
-        column.flatMap { record.values[$0] }
+        column.flatMap { record[$0] }
       }
       let others = moved.count > 1 ? ", and so it is with \(moved.count - 1) more" : ""
       findings.append(

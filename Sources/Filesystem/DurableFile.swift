@@ -16,6 +16,8 @@ public struct DurableFile: ~Copyable {
   private let temporary: FilePath
   private var file: FileDescriptor
   private var sum = Checksum()
+  /// All that the file is to hold, where it was given at once.
+  private var whole: [UInt8]?
   private var isPublished = false
 
   /// The folder of temporaries must be on the target's file system; hidden from those who read the target's.
@@ -35,25 +37,48 @@ public struct DurableFile: ~Copyable {
     sum.add(bytes)
   }
 
+  /// Writes all that the file is to hold.
+  mutating func write(whole bytes: [UInt8]) throws(FilesystemError) {
+    try file.write(bytes.span)
+    whole = bytes
+  }
+
   public consuming func publish(_ mode: Mode) throws(FilesystemError) {
     let folder = target.parent
     try publishUnsynchronized(mode)
     try Disk.synchronizeFolder(folder)
   }
 
+  private func holdsWhatWasWritten() throws(FilesystemError) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: min(1 << 18, max(4_096, (whole?.count ?? 1 << 18) + 1)))
+    var found = Checksum()
+    var place = 0
+    while true {
+      let count = try file.read(into: &buffer)
+      if count == 0 { break }
+      if let whole {
+        guard place + count <= whole.count,
+          unsafe buffer.withUnsafeBytes({ found in
+            unsafe whole.withUnsafeBytes { wanted in
+              // Both have a first byte: count is above 0.
+              guard let found = found.baseAddress, let wanted = wanted.baseAddress else { return false }
+              return unsafe memcmp(found, wanted + place, count) == 0
+            }
+          })
+        else { return false }
+      } else {
+        found.add(buffer.span.extracting(0..<count))
+      }
+      place += count
+    }
+    return whole.map { $0.count == place } ?? (found == sum)
+  }
+
   /// Gives the file its name; it survives a power cut only once its folder is synced.
   consuming func publishUnsynchronized(_ mode: Mode) throws(FilesystemError) {
     try file.synchronize()
     try file.seek(to: 0)
-    var found = Checksum()
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = try file.read(into: &buffer)
-      if count == 0 { break }
-      let piece = buffer
-      found.add(piece.span.extracting(0..<count))
-    }
-    guard found == sum else { throw FilesystemError(.verify, target, .inputOutput) }
+    guard try holdsWhatWasWritten() else { throw FilesystemError(.verify, target, .inputOutput) }
     try file.closeNow()
     switch mode {
     case .new: try Disk.rename(temporary, new: target)
@@ -82,7 +107,7 @@ extension Disk {
     _ bytes: [UInt8], to target: FilePath, _ mode: DurableFile.Mode, temporaries: FilePath
   ) throws(FilesystemError) {
     var file = try DurableFile(target, temporaries: temporaries)
-    try file.write(bytes.span)
+    try file.write(whole: bytes)
     try file.publish(mode)
   }
 
@@ -92,7 +117,7 @@ extension Disk {
   ) throws(FilesystemError) {
     for (target, bytes) in files {
       var file = try DurableFile(target, temporaries: temporaries)
-      try file.write(bytes.span)
+      try file.write(whole: bytes)
       try file.publishUnsynchronized(mode)
     }
     var folders: [FilePath] = []

@@ -25,10 +25,10 @@ extension Ledger {
       sequence: sequence, at: at, kind: kind, item: item?.description, set: set?.rawValue, detail: detail,
       previous: previous)
     try run(
-      "INSERT INTO event(sequence, at, kind, item, setNumber, detail, previous, hash) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
+      "INSERT INTO event(sequence, at, kind, item, setNumber, detail, hash) VALUES(?1,?2,?3,?4,?5,?6,?7)",
       [
         .integer(sequence), .integer(at.milliseconds), .text(kind), .optional(item?.description),
-        .optional(set?.rawValue), .text(detail), .text(previous), .text(hash),
+        .optional(set?.rawValue), .text(detail), .text(hash),
       ])
     knownEnd = (sequence, hash)
   }
@@ -49,12 +49,21 @@ extension Ledger {
   private static func hash(
     sequence: Int64, at: Timestamp, kind: String, item: String?, set: Int64?, detail: String, previous: String
   ) -> String {
-    let fields = [
-      previous, String(sequence), String(at.milliseconds), kind, item ?? "", set.map { String($0) } ?? "",
-      detail,
-    ]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(160 + detail.utf8.count)
     // Lengths before the texts, so that no two different events have the same bytes.
-    let bytes = fields.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }
+    func add(_ text: String) {
+      bytes.append(contentsOf: String(text.utf8.count).utf8)
+      bytes.append(UInt8(ascii: ":"))
+      bytes.append(contentsOf: text.utf8)
+    }
+    add(previous)
+    add(String(sequence))
+    add(String(at.milliseconds))
+    add(kind)
+    add(item ?? "")
+    add(set.map { String($0) } ?? "")
+    add(detail)
     return SHA256.digest(of: bytes).hex
   }
 
@@ -79,14 +88,14 @@ extension Ledger {
     var expected: Int64 = 1
     var broken: Int64?
     try rows(
-      "SELECT sequence, at, kind, item, setNumber, detail, previous, hash FROM event ORDER BY sequence"
+      "SELECT sequence, at, kind, item, setNumber, detail, hash FROM event ORDER BY sequence"
     ) { row in
       if broken != nil { return }
       let hash = Ledger.hash(
         sequence: row.int64(0), at: Timestamp(milliseconds: row.int64(1)), kind: row.text(2),
         item: row.optionalText(3), set: row.optionalInt64(4), detail: row.text(5), previous: previous)
-      if row.int64(0) != expected || row.text(6) != previous || row.text(7) != hash { broken = row.int64(0) }
-      previous = row.text(7)
+      if row.int64(0) != expected || row.text(6) != hash { broken = row.int64(0) }
+      previous = row.text(6)
       expected += 1
     }
     return broken

@@ -3,17 +3,51 @@ public import Findings
 import SQLite
 
 extension Ledger {
-  static let columns = """
-    key, connector, organization, organizationName, batch, date, net, tax, state, wish, dirty, transfer, attempts,
-    refusedBefore, transferredAt, byHand, setNumber, fingerprint, lastSentDay, sentThatDay, retry, txnID,
-    editSequence, refNumber, customer, subtotal, salesTax, balance, paidDate, paidWritten, paidLocked, askByTxnID,
-    findings, answerFindings
-    """
+  /// The columns of `item` that change, in the order in which `item(_:)` reads them.
+  private static let fields: [ItemField] = [
+    ItemField("connector", \.connector) { .text($0.rawValue) },
+    ItemField("organization", \.organization) { .optional($0?.rawValue) },
+    ItemField("organizationName", \.organizationName) { .text($0) },
+    ItemField("batch", \.batch) { .optional($0) },
+    ItemField("date", \.date) { .optional($0) },
+    ItemField("net", \.net) { .optional($0?.units) },
+    ItemField("tax", \.tax) { .optional($0?.units) },
+    ItemField("state", \.state) { .text($0.rawValue) },
+    ItemField("wish", \.wish) { .optional($0?.rawValue) },
+    ItemField("dirty", \.isDirty) { .flag($0) },
+    ItemField("transfer", \.transfer) { .integer($0) },
+    ItemField("attempts", \.attempts) { .integer($0) },
+    ItemField("refusedBefore", \.wasRefused) { .flag($0) },
+    ItemField("transferredAt", \.transferredAt) { .optional($0?.milliseconds) },
+    ItemField("byHand", \.isByHand) { .flag($0) },
+    ItemField("setNumber", \.set) { .optional($0?.rawValue) },
+    ItemField("fingerprint", \.fingerprint) { .optional($0) },
+    ItemField("lastSentDay", \.lastSentDay) { .optional($0) },
+    ItemField("sentThatDay", \.sentThatDay) { .integer($0) },
+    ItemField("retry", \.isToRetry) { .flag($0) },
+    ItemField("txnID", \.txnID) { .optional($0?.rawValue) },
+    ItemField("editSequence", \.editSequence) { .optional($0) },
+    ItemField("refNumber", \.number) { .optional($0) },
+    ItemField("customer", \.customer) { .optional($0?.rawValue) },
+    ItemField("subtotal", \.subtotal) { .optional($0?.units) },
+    ItemField("salesTax", \.salesTax) { .optional($0?.units) },
+    ItemField("balance", \.balance) { .optional($0?.units) },
+    ItemField("paidDate", \.paidDate) { .optional($0) },
+    ItemField("paidWritten", \.paidWritten) { .optional($0) },
+    ItemField("paidLocked", \.isPaidLocked) { .flag($0) },
+    ItemField("askByTxnID", \.isAskedByTxnID) { .flag($0) },
+    ItemField("findings", \.findings) { .text(FindingColumn.text($0)) },
+    ItemField("answerFindings", \.answerFindings) { .text(FindingColumn.text($0)) },
+  ]
+
+  static let columns = (["key"] + fields.map(\.name)).joined(separator: ", ")
+
+  private static let itemByKey = "SELECT \(columns) FROM item WHERE key = ?1"
 
   private static let saveItem: String = {
-    let places = (1...36).map { "?\($0)" }.joined(separator: ",")
-    let names = columns.split { $0 == "," || $0 == " " || $0 == "\n" }
-    let assignments = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+    let names = fields.map(\.name)
+    let places = (1...(names.count + 3)).map { "?\($0)" }.joined(separator: ",")
+    let assignments = names.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     return """
       INSERT INTO item(\(columns), type, number) VALUES(\(places))
       ON CONFLICT(key) DO UPDATE SET \(assignments)
@@ -72,7 +106,14 @@ extension Ledger {
   }
 
   public func item(_ key: ItemKey) throws(LedgerError) -> Item? {
-    try items(where: "key = ?1", [.text(key.description)]).first
+    var found: Item?
+    var isUnreadable = false
+    try rows(Ledger.itemByKey, [.text(key.description)]) { row in
+      found = Ledger.item(row)
+      isUnreadable = found == nil
+    }
+    if isUnreadable { throw .damaged("item \(key) cannot be read") }
+    return found
   }
 
   /// All items, by connector, type, date and number.
@@ -140,26 +181,38 @@ extension Ledger {
 
   /// Writes an item as it now is.
   public func save(_ item: Item) throws(LedgerError) {
+    let number = item.key.number ?? Int64(item.key.reference.prefix { $0 != "/" }) ?? 0
     try run(
       Ledger.saveItem,
-      [
-        .text(item.key.description), .text(item.connector.rawValue), .optional(item.organization?.rawValue),
-        .text(item.organizationName), .optional(item.batch),
-        .optional(item.date.map { Int64($0.daysSinceEpoch) }),
-        .optional(item.net?.units), .optional(item.tax?.units), .text(item.state.rawValue),
-        .optional(item.wish?.rawValue), .flag(item.isDirty), .integer(item.transfer), .integer(item.attempts),
-        .flag(item.wasRefused), .optional(item.transferredAt?.milliseconds), .flag(item.isByHand),
-        .optional(item.set?.rawValue), .optional(item.fingerprint),
-        .optional(item.lastSentDay.map { Int64($0.daysSinceEpoch) }), .integer(item.sentThatDay),
-        .flag(item.isToRetry), .optional(item.txnID?.rawValue), .optional(item.editSequence),
-        .optional(item.number), .optional(item.customer?.rawValue), .optional(item.subtotal?.units),
-        .optional(item.salesTax?.units), .optional(item.balance?.units),
-        .optional(item.paidDate.map { Int64($0.daysSinceEpoch) }),
-        .optional(item.paidWritten.map { Int64($0.daysSinceEpoch) }), .flag(item.isPaidLocked),
-        .flag(item.isAskedByTxnID), .text(FindingColumn.text(item.findings)),
-        .text(FindingColumn.text(item.answerFindings)), .text(item.key.type.rawValue),
-        .integer(item.key.number ?? Int64(item.key.reference.prefix { $0 != "/" }) ?? 0),
-      ])
+      [.text(item.key.description)] + Ledger.fields.map { $0.value(item) }
+        + [.text(item.key.type.rawValue), .integer(number)])
+  }
+
+  /// Writes what has changed of an item since it was `before`, which is how the ledger has it.
+  ///
+  /// Each index over a column that a statement names is written anew, be the value another or not.
+  public func save(_ item: Item, over before: Item) throws(LedgerError) {
+    precondition(item.key == before.key, "an item is saved over itself")
+    var changed: UInt64 = 0
+    var values: [Value] = [.text(item.key.description)]
+    for (index, field) in Ledger.fields.enumerated() where !field.isSame(item, before) {
+      changed |= 1 << UInt64(index)
+      values.append(field.value(item))
+    }
+    if changed == 0 { return }
+    try run(update(changed), values)
+  }
+
+  /// The statement that writes these fields; there are few of them in a pass, each used often.
+  private func update(_ changed: UInt64) -> String {
+    if let known = updates[changed] { return known }
+    let names = Ledger.fields.indices.filter { changed & (1 << UInt64($0)) != 0 }.map {
+      Ledger.fields[$0].name
+    }
+    let assignments = names.enumerated().map { "\($1) = ?\($0 + 2)" }.joined(separator: ", ")
+    let sql = "UPDATE item SET \(assignments) WHERE key = ?1"
+    updates[changed] = sql
+    return sql
   }
 
   /// `TravelledFacts` of what was sent last; nil when nothing was.
@@ -243,11 +296,16 @@ extension Ledger {
   ) throws(LedgerError) {
     guard let invoice = key.number else { return }
     try releaseBillingItems(of: key)
-    for billingItem in billingItems {
-      try run(
-        "INSERT INTO billed(billingItem, invoice, connector) VALUES(?1, ?2, ?3)",
-        [.integer(billingItem.rawValue), .integer(invoice), .text(connector.rawValue)])
-    }
+    do {
+      let statement = try database.cached(
+        "INSERT INTO billed(billingItem, invoice, connector) VALUES(?1, ?2, ?3)")
+      for billingItem in billingItems {
+        try statement.bind(1, billingItem.rawValue)
+        try statement.bind(2, invoice)
+        try statement.bind(3, connector.rawValue)
+        try statement.run()
+      }
+    } catch { throw .database(error) }
   }
 
   /// Gives them back when QuickBooks does not have the item.

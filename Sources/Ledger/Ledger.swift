@@ -1,3 +1,4 @@
+import Accounting
 import SQLite
 
 /// What Autotask said, what was sent, what QuickBooks answered, and every step between: one SQLite file.
@@ -7,6 +8,8 @@ public final class Ledger {
   let database: Database
   /// The last event of the running transaction.
   var knownEnd: (sequence: Int64, hash: String)?
+  /// The statements that write some fields of an item, by the bits of these fields.
+  var updates: [UInt64: String] = [:]
   /// Whether everything is undone at the end: each step is then a savepoint of one transaction.
   private var isRehearsing = false
 
@@ -150,7 +153,7 @@ public final class Ledger {
   }
 
   /// A parameter of a statement.
-  enum Value {
+  enum Value: Sendable {
     case null
     case integer(Int64)
     case text(String)
@@ -158,6 +161,7 @@ public final class Ledger {
 
     static func optional(_ number: Int64?) -> Value { number.map { .integer($0) } ?? .null }
     static func optional(_ text: String?) -> Value { text.map { .text($0) } ?? .null }
+    static func optional(_ date: CalendarDate?) -> Value { .optional(date.map { Int64($0.daysSinceEpoch) }) }
     static func flag(_ value: Bool) -> Value { .integer(value ? 1 : 0) }
   }
 

@@ -1,5 +1,6 @@
 public import Accounting
 import SQLite
+import Sodium
 
 public enum SetState: String, Sendable, Hashable {
   /// Published, without an answer.
@@ -28,7 +29,7 @@ public struct SetRow: Sendable, Hashable {
   public var state: SetState
   /// The date of the pass that made it.
   public var date: CalendarDate
-  /// SHA-256 of the file.
+  /// `SetRow.digest(of:)` of the file.
   public var digest: String
   public var size: Int64
   public var publishedAt: Timestamp
@@ -58,6 +59,9 @@ public struct SetRow: Sendable, Hashable {
     self.parent = parent
     self.note = note
   }
+
+  /// BLAKE2b of 32 bytes in hexadecimal digits, which `b2sum -l 256` prints: what the ledger knows a file by.
+  public static func digest(of bytes: [UInt8]) -> String { ContentHash.digest(of: bytes).hex }
 
   /// `000012-transfer.qbxml`.
   public var fileName: String { "\(number)-\(kind.rawValue).qbxml" }

@@ -7,13 +7,22 @@ public struct MirrorWriter {
   public let table: EntityTable
   private let statement: Statement
   private let database: Database
+  private let ledger: Ledger
+  private let followsInvoice: Bool
+  /// The highest id in the table: what lies above it is new.
+  private var highest: Int64 = 0
   private var present: UInt64 = 0
 
   init(_ entity: Entity, _ ledger: Ledger) throws(LedgerError) {
     table = entity.table
+    self.ledger = ledger
     database = ledger.database
+    followsInvoice = entity == .billingItems
     do { statement = try ledger.database.prepare(MirrorSQL.of(entity).upsert) } catch {
       throw .database(error)
+    }
+    if followsInvoice {
+      highest = try ledger.integer("SELECT coalesce(max(id), 0) FROM \(MirrorSQL.of(entity).name)")
     }
   }
 
@@ -32,6 +41,19 @@ public struct MirrorWriter {
   /// Ends the record.
   /// - Returns: whether the mirror changed.
   public mutating func write(id: Int64, asOf: Int64) throws(LedgerError) -> Bool {
+    guard followsInvoice else { return try upsert(id: id, asOf: asOf) }
+    if id > highest {
+      highest = id
+      return try upsert(id: id, asOf: asOf)
+    }
+    let before = try ledger.invoice(ofLine: id)
+    guard try upsert(id: id, asOf: asOf) else { return false }
+    // A line that went to another invoice is missing in the old one.
+    if let before, try ledger.invoice(ofLine: id) != before { try ledger.touchKnownInvoice(before) }
+    return true
+  }
+
+  private mutating func upsert(id: Int64, asOf: Int64) throws(LedgerError) -> Bool {
     do {
       try statement.bind(1, id)
       try statement.bind(2, asOf)
@@ -53,6 +75,19 @@ public struct MirrorWriter {
 extension Ledger {
   public func mirrorWriter(_ entity: Entity) throws(LedgerError) -> MirrorWriter {
     try MirrorWriter(entity, self)
+  }
+
+  /// The invoice of a line as the export wrote it; nil when it is not known.
+  fileprivate func invoice(ofLine id: Int64) throws(LedgerError) -> String? {
+    var invoice: String?
+    try rows("SELECT \"invoiceID\" FROM mirrorBillingItems WHERE id = ?1", [.integer(id)]) {
+      invoice = $0.optionalText(0)
+    }
+    return invoice
+  }
+
+  fileprivate func touchKnownInvoice(_ id: String) throws(LedgerError) {
+    try run("UPDATE item SET dirty = 1 WHERE key = 'invoice:' || ?1", [.text(id)])
   }
 
   public func record(_ entity: Entity, id: Int64) throws(LedgerError) -> Record? {
@@ -88,12 +123,15 @@ extension Ledger {
 
   private static func record(_ table: EntityTable, _ row: Statement) -> Record {
     let present = UInt64(bitPattern: row.int64(1))
-    var values: [String?] = []
-    values.reserveCapacity(table.fields.count)
+    var record = Record(table: table, id: row.int64(0), present: present, reserving: 512)
     for column in table.fields.indices {
-      values.append(present & (1 << UInt64(column)) == 0 ? nil : row.optionalText(column + 2))
+      if present & (1 << UInt64(column)) == 0 || row.isNull(column + 2) {
+        record.appendNull()
+      } else {
+        row.withTextColumn(column + 2) { record.append($0) }
+      }
     }
-    return Record(table: table, id: row.int64(0), values: values, present: present)
+    return record
   }
 
   // MARK: Picklists

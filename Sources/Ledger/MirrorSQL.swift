@@ -124,22 +124,17 @@ struct MirrorSQL {
   }
   // MARK: What follows from a change
 
-  /// Marks the items that a change concerns beyond those which the bundle names.
+  /// Marks the items that a change concerns beyond those which the bundle names. For lines a trigger would cost more
+  /// than all else that is done with them; `MirrorWriter` looks after those.
   static var triggers: [String] {
     let told = Entity.companies.table.fields.map(\.name).filter { $0 != Entity.companies.table.modified }
     let differs = told.map { "OLD.\"\($0)\" IS NOT NEW.\"\($0)\"" }.joined(separator: " OR ")
     return [
-      // A line that went to another invoice is missing in the old one.
-      """
-      CREATE TRIGGER billingItemMoved AFTER UPDATE OF "invoiceID" ON mirrorBillingItems
-      WHEN OLD."invoiceID" IS NOT NULL AND OLD."invoiceID" IS NOT NEW."invoiceID"
-      BEGIN UPDATE item SET dirty = 1 WHERE key = 'invoice:' || OLD."invoiceID"; END
-      """,
       // What QuickBooks refused for its customer goes again once the organization is corrected.
       """
       CREATE TRIGGER companyChanged AFTER UPDATE ON mirrorCompanies WHEN \(differs)
       BEGIN UPDATE item SET dirty = 1, retry = 1 WHERE organization = OLD.id AND state = 'refused'; END
-      """,
+      """
     ]
   }
 }

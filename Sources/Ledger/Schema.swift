@@ -10,6 +10,11 @@ enum Schema {
     tables + Entity.allCases.flatMap { MirrorSQL.of($0).creation } + MirrorSQL.triggers
   }
 
+  /// SQLite makes a table of an IN list each time a row is written; of these comparisons it makes none.
+  private static func oneOf(_ column: String, _ values: [String]) -> String {
+    values.map { "\(column) = '\($0)'" }.joined(separator: " OR ")
+  }
+
   private static let tables: [String] = [
     """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
@@ -49,8 +54,8 @@ enum Schema {
     """,
     """
     CREATE TABLE item(
-      key TEXT PRIMARY KEY,
-      type TEXT NOT NULL CHECK(type IN ('invoice','purchase-order','expense-report','timesheet')),
+      key TEXT NOT NULL PRIMARY KEY,
+      type TEXT NOT NULL CHECK(\(oneOf("type", ["invoice", "purchase-order", "expense-report", "timesheet"]))),
       number INTEGER NOT NULL,
       connector TEXT NOT NULL DEFAULT '',
       organization INTEGER,
@@ -59,8 +64,7 @@ enum Schema {
       date INTEGER,
       net INTEGER,
       tax INTEGER,
-      state TEXT NOT NULL CHECK(state IN
-        ('held','not-ready','ready','open','sent','refused','in-doubt','conflict','confirmed')),
+      state TEXT NOT NULL CHECK(\(oneOf("state", ["held", "not-ready", "ready", "open", "sent", "refused", "in-doubt", "conflict", "confirmed"]))),
       wish TEXT CHECK(wish IN ('ready','not-ready')),
       dirty INTEGER NOT NULL DEFAULT 1 CHECK(dirty IN (0,1)),
       transfer INTEGER NOT NULL DEFAULT 1 CHECK(transfer > 0),
@@ -87,7 +91,7 @@ enum Schema {
       findings TEXT NOT NULL DEFAULT '',
       answerFindings TEXT NOT NULL DEFAULT '',
       CHECK(state NOT IN ('open','sent') OR setNumber IS NOT NULL),
-      CHECK(state <> 'confirmed' OR txnID IS NOT NULL OR byHand = 1)) STRICT, WITHOUT ROWID
+      CHECK(state <> 'confirmed' OR txnID IS NOT NULL OR byHand = 1)) STRICT
     """,
     "CREATE INDEX itemState ON item(connector, state, type, date, number)",
     // The order of the reports, so that no list of all items has to be sorted in memory.
@@ -135,16 +139,16 @@ enum Schema {
       purpose TEXT NOT NULL,
       item TEXT REFERENCES item(key),
       subject TEXT,
-      outcome TEXT CHECK(outcome IN ('applied','not-applied','unknown')),
+      outcome TEXT CHECK(outcome IS NULL OR \(oneOf("outcome", ["applied", "not-applied", "unknown"]))),
       code INTEGER,
       words TEXT,
       txnID TEXT,
       number TEXT,
       net INTEGER,
       subtotal INTEGER,
-      PRIMARY KEY(setNumber, ordinal)) STRICT, WITHOUT ROWID
+      PRIMARY KEY(setNumber, ordinal)) STRICT
     """,
-    "CREATE INDEX requestItem ON request(item) WHERE item IS NOT NULL",
+    "CREATE INDEX requestItem ON request(item, setNumber, ordinal) WHERE item IS NOT NULL",
     // How the file of an open set lay in the outbox when it was looked at last; no time means that it was gone.
     """
     CREATE TABLE published(
@@ -198,8 +202,7 @@ enum Schema {
       item TEXT,
       setNumber INTEGER,
       detail TEXT NOT NULL,
-      previous TEXT NOT NULL,
-      hash TEXT NOT NULL UNIQUE) STRICT
+      hash TEXT NOT NULL) STRICT
     """,
     "CREATE INDEX eventItem ON event(item) WHERE item IS NOT NULL",
     "CREATE TRIGGER eventKept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",

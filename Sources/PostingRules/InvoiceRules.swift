@@ -13,6 +13,8 @@ public struct InvoiceRules {
   private var notices: [Finding] = []
   private var ensures: [Ensure] = []
   private var ensured: Set<String> = []
+  /// Billing codes whose match has been taken over.
+  private var usedCodes: Set<BillingCodeID> = []
 
   private init(_ source: InvoiceCase, _ context: PostingContext) {
     self.source = source
@@ -496,7 +498,8 @@ public struct InvoiceRules {
       )
       return nil
     }
-    return use(match)
+    if usedCodes.insert(id).inserted { _ = use(match) }
+    return match
   }
 
   /// Takes over what a match asks for and says.
@@ -574,13 +577,13 @@ public struct InvoiceRules {
 
   // MARK: Text
 
-  private mutating func fit(_ text: String, _ words: String, keepsLines: Bool) -> String {
+  private mutating func fit(_ text: String, _ words: @autoclosure () -> String, keepsLines: Bool) -> String {
     let fitted = TextFitting.fit(text, keepsLines: keepsLines)
-    if !fitted.unfit.isEmpty { holdUnfit(fitted.unfit, words) }
+    if !fitted.unfit.isEmpty { holdUnfit(fitted.unfit, words()) }
     if !fitted.replaced.isEmpty {
       note(
         .textReplaced,
-        "in \(words) characters that QuickBooks cannot keep are replaced: \(fitted.replaced.joined(separator: ", "))",
+        "in \(words()) characters that QuickBooks cannot keep are replaced: \(fitted.replaced.joined(separator: ", "))",
         "Nothing is to be done unless the original characters matter; then change the text in Autotask.")
     }
     return fitted.text

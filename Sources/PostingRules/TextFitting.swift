@@ -60,6 +60,7 @@ enum TextFitting {
   static func pieces(_ text: String, limit: Int) -> [String] {
     // No character counts more than its bytes do, but a line end, which counts two.
     if text.utf8.count * 2 <= limit { return [text] }
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return [text] }
     var pieces: [String] = []
     var current: [Character] = []
     var length = 0

@@ -1,5 +1,6 @@
 import Accounting
 public import Autotask
+import ByteFormats
 
 /// What of an invoice travels to QuickBooks, in Autotask's terms.
 ///
@@ -33,28 +34,41 @@ public struct TravelledFacts: Sendable, Hashable {
   private init(_ invoice: Invoice, _ lines: [BillingItem], _ basis: BilledBasis, net: Amount?) {
     var facts: [UInt8] = []
     facts.reserveCapacity(64 + lines.count * 112)
+    func end() { facts.append(0x1F) }
     func add(_ value: String?) {
-      facts += (value ?? "").utf8
-      facts.append(0x1F)
+      if let value { facts.append(contentsOf: value.utf8) }
+      end()
+    }
+    func add(_ number: Int64?) {
+      if let number { DecimalText.append(number, to: &facts) }
+      end()
+    }
+    func add<Value: FixedPoint>(_ value: Value?, atLeast shown: Int) {
+      value?.append(to: &facts, atLeast: shown)
+      end()
+    }
+    func add(_ date: CalendarDate?) {
+      date?.append(to: &facts)
+      end()
     }
     let tax = invoice.tax ?? .zero
-    add(invoice.organization?.description)
-    add(invoice.date?.description)
+    add(invoice.organization?.rawValue)
+    add(invoice.date)
     add(InvoiceRules.purchaseOrderNumber(of: invoice, lines: lines)?.replacing("\n", with: " "))
-    add(net?.description)
-    add(tax.rounded.description)
+    add(net, atLeast: 2)
+    add(tax.rounded, atLeast: 2)
     add(basis.rawValue)
     for line in lines.sorted(by: { $0.id < $1.id }) {
       facts.append(10)
-      add(line.id.description)
-      add(line.billingCode?.description)
-      add(line.quantity?.text(atLeast: 0))
-      add(line.rate?.text(atLeast: 2))
-      add(basis.amount(of: line)?.rounded.description)
-      add(line.lineOfBusiness?.description ?? line.lineOfBusinessName)
+      add(line.id.rawValue)
+      add(line.billingCode?.rawValue)
+      add(line.quantity, atLeast: 0)
+      add(line.rate, atLeast: 2)
+      add(basis.amount(of: line)?.rounded, atLeast: 2)
+      if let business = line.lineOfBusiness { add(business) } else { add(line.lineOfBusinessName) }
       let isTaxed = (line.tax ?? .zero).units != 0 || (tax.units == 0 && line.taxCategory != nil)
       add(isTaxed ? "yes" : "no")
-      add(line.date?.description)
+      add(line.date)
       add(TravelledFacts.mark(InvoiceRules.description(of: line)))
     }
     text = String(decoding: facts, as: UTF8.self)

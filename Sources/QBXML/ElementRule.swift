@@ -1,3 +1,5 @@
+import XML
+
 /// What may stand in one element of a request.
 final class ElementRule: Sendable {
   enum Kind: Sendable, Equatable {
@@ -31,6 +33,11 @@ final class ElementRule: Sendable {
   let children: [ElementRule]
   /// Groups of which one branch must be taken.
   let requiredGroups: [Int]
+  /// `<Name>` and `</Name>`.
+  let openTag: [UInt8]
+  let closeTag: [UInt8]
+  /// What `XMLMeaning` makes of the open tag.
+  let openMeaning: [UInt8]
 
   init(
     name: String, kind: Kind, isRequired: Bool = false, repeats: Bool = false, branches: [Branch] = [],
@@ -43,6 +50,9 @@ final class ElementRule: Sendable {
     self.branches = branches
     self.children = children
     self.requiredGroups = requiredGroups
+    openTag = Array("<\(name)>".utf8)
+    closeTag = Array("</\(name)>".utf8)
+    openMeaning = [XMLMeaning.open] + Array(name.utf8)
   }
 
   /// ListID or FullName, one of them.

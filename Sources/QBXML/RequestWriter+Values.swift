@@ -12,7 +12,11 @@ extension RequestWriter {
   }
 
   public mutating func date(_ name: String, _ value: CalendarDate?) throws(QBXMLProblem) {
-    if let value { try text(name, value.description) }
+    guard let value else { return }
+    scratch.removeAll(keepingCapacity: true)
+    value.append(to: &scratch)
+    let digits = scratch
+    try put(name, digits.span)
   }
 
   /// Local time of the computer that QuickBooks runs on, without an offset: `2026-11-21T08:05:00`.
@@ -26,17 +30,17 @@ extension RequestWriter {
 
   /// Always two decimals.
   public mutating func amount(_ name: String, _ value: Amount?) throws(QBXMLProblem) {
-    if let value { try number(name, value.units, decimals: Amount.decimals, atLeast: 2) }
+    try number(name, value, atLeast: 2)
   }
 
   /// Two decimals or more, at most five.
   public mutating func rate(_ name: String, _ value: Rate?) throws(QBXMLProblem) {
-    if let value { try number(name, value.units, decimals: Rate.decimals, atLeast: 2) }
+    try number(name, value, atLeast: 2)
   }
 
   /// As many decimals as it needs, at most five.
   public mutating func quantity(_ name: String, _ value: Quantity?) throws(QBXMLProblem) {
-    if let value { try number(name, value.units, decimals: Quantity.decimals, atLeast: 0) }
+    try number(name, value, atLeast: 0)
   }
 
   public mutating func number(_ name: String, _ value: Int?) throws(QBXMLProblem) {
@@ -73,29 +77,12 @@ extension RequestWriter {
     try end()
   }
 
-  private mutating func number(
-    _ name: String, _ units: Int64, decimals: Int, atLeast shown: Int
-  )
-    throws(QBXMLProblem)
-  {
+  private mutating func number<Value: FixedPoint>(
+    _ name: String, _ value: Value?, atLeast shown: Int
+  ) throws(QBXMLProblem) {
+    guard let value else { return }
     scratch.removeAll(keepingCapacity: true)
-    var rest = units.magnitude
-    var place = 0
-    var writing = shown >= decimals
-    while rest > 0 || place <= decimals {
-      let digit = UInt8(rest % 10)
-      rest /= 10
-      if place == decimals {
-        if writing { scratch.append(UInt8(ascii: ".")) }
-        writing = true
-      } else if place < decimals, digit != 0 || decimals - place <= shown {
-        writing = true
-      }
-      if writing { scratch.append(48 + digit) }
-      place += 1
-    }
-    if units < 0 { scratch.append(UInt8(ascii: "-")) }
-    scratch.reverse()
+    value.append(to: &scratch, atLeast: shown)
     let digits = scratch
     try put(name, digits.span)
   }

@@ -171,25 +171,19 @@ public struct RequestWriter: Sendable {
 
   // MARK: Bytes
 
-  private mutating func newLine() {
-    body.append(10)
-    for _ in 0..<(frames.count + 2) { body.append(32) }
-  }
+  /// A line end and the blanks before an element, by its depth.
+  private static let lineStarts: [[UInt8]] = (0..<12).map { [10] + [UInt8](repeating: 32, count: $0 + 2) }
+
+  private mutating func newLine() { body.append(contentsOf: RequestWriter.lineStarts[frames.count]) }
 
   private mutating func openTag(_ rule: ElementRule) {
     newLine()
-    body.append(UInt8(ascii: "<"))
-    body.append(contentsOf: rule.name.utf8)
-    body.append(UInt8(ascii: ">"))
-    meaning.append(XMLMeaning.open)
-    meaning.append(contentsOf: rule.name.utf8)
+    body.append(contentsOf: rule.openTag)
+    meaning.append(contentsOf: rule.openMeaning)
   }
 
   private mutating func closeTag(_ rule: ElementRule) {
-    body.append(UInt8(ascii: "<"))
-    body.append(UInt8(ascii: "/"))
-    body.append(contentsOf: rule.name.utf8)
-    body.append(UInt8(ascii: ">"))
+    body.append(contentsOf: rule.closeTag)
     meaning.append(XMLMeaning.close)
   }
 }

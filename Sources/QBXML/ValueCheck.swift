@@ -160,6 +160,11 @@ enum ValueCheck {
   ) -> Refusal? {
     let breaks: Bool
     if case .lines = kind { breaks = true } else { breaks = false }
+    if isPlain(value) {
+      append(value, to: &body)
+      append(value, to: &meaning)
+      return nil
+    }
     var index = 0
     while index < value.count {
       let byte = value[index]
@@ -202,6 +207,23 @@ enum ValueCheck {
       index += 1
     }
     return nil
+  }
+
+  /// Whether every byte is written as it is.
+  private static func isPlain(_ value: Span<UInt8>) -> Bool {
+    var others: UInt8 = 0
+    for index in value.indices {
+      let byte = value[index]
+      let isOther = byte &- 0x20 > 0x5E || byte == 0x26 || byte == 0x3C || byte == 0x3E
+      others |= isOther ? 1 : 0
+    }
+    return others == 0
+  }
+
+  private static func append(_ value: Span<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: value.count) { output in
+      for index in value.indices { output.append(value[index]) }
+    }
   }
 
   private static func shown(_ scalar: UInt32) -> String {

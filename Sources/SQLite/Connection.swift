@@ -6,8 +6,12 @@ final class Connection {
   let handle: OpaquePointer
   private(set) var isOpen = true
 
+  /// Once for the process, before SQLite is first used; that it comes too late elsewhere costs time and nothing else.
+  private static let isPrepared: Bool = autopost_sqlite_without_statistics() == SQLITE_OK
+
   /// The path is bytes without a NUL.
   init(path: [UInt8], flags: Int32) throws(SQLiteError) {
+    _ = Connection.isPrepared
     var opened: OpaquePointer?
     var name = path
     name.append(0)

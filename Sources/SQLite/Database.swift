@@ -18,7 +18,7 @@ public final class Database {
   }
 
   private let connection: Connection
-  private var statements: [String: Statement] = [:]
+  private var statements: [StatementText: Statement] = [:]
 
   /// Opens the file; its path may be any bytes but NUL, and counts from the current folder when relative.
   ///
@@ -79,12 +79,13 @@ public final class Database {
   /// The same statement each time for the same text, reset and without bindings; prepared once.
   public func cached(_ sql: String) throws(SQLiteError) -> Statement {
     try connection.requireOpen(sql)
-    if let statement = statements[sql] {
+    let text = StatementText(sql: sql)
+    if let statement = statements[text] {
       statement.reset()
       return statement
     }
     let statement = try Statement(connection, sql, kept: true)
-    statements[sql] = statement
+    statements[text] = statement
     return statement
   }
 
@@ -207,4 +208,12 @@ public final class Database {
         sql: sql)
     }
   }
+}
+
+/// A statement's text as a key: found by its length, for the same text mostly lies in the same place, where comparing
+/// costs nothing and hashing would cost more than many a statement.
+private struct StatementText: Hashable {
+  let sql: String
+
+  func hash(into hasher: inout Hasher) { hasher.combine(sql.utf8.count) }
 }

@@ -11,9 +11,10 @@ public final class Statement {
   private let handle: OpaquePointer
   private let parameterCount: Int
   public let columnCount: Int
-  private var bound = BoundBytes()
-  private var hasBindings = false
-  private var isLent = false
+  // One thread, and no call of this class is made from within another: watching each access would cost more than it.
+  @exclusivity(unchecked) private var bound = BoundBytes()
+  @exclusivity(unchecked) private var hasBindings = false
+  @exclusivity(unchecked) private var isLent = false
 
   init(_ connection: Connection, _ sql: String, kept: Bool) throws(SQLiteError) {
     try connection.requireOpen(sql)
@@ -73,7 +74,7 @@ public final class Statement {
   /// Binds bytes as TEXT. They are copied; SQLite does not check that they are UTF-8.
   public func bind(_ index: Int, text: Span<UInt8>) throws(SQLiteError) {
     let position = parameter(index)
-    hasBindings = true
+    unsafe hasBindings = true
     let kept = unsafe text.withUnsafeBufferPointer { source in unsafe bound.keep(source) }
     let code: Int32
     if let kept = unsafe kept {
@@ -112,7 +113,7 @@ public final class Statement {
 
   /// Goes to the next row; false when there is none.
   public func step() throws(SQLiteError) -> Bool {
-    precondition(!isLent, "a statement was stepped while its column was being read")
+    precondition(unsafe !isLent, "a statement was stepped while its column was being read")
     try connection.requireOpen(sql)
     let code = unsafe sqlite3_step(handle)
     switch code {
@@ -133,14 +134,14 @@ public final class Statement {
 
   /// Ready for the next run; every binding is forgotten.
   public func reset() {
-    precondition(!isLent, "a statement was reset while its column was being read")
+    precondition(unsafe !isLent, "a statement was reset while its column was being read")
     // Returns the error of the last step, which its caller has been told.
     unsafe sqlite3_reset(handle)
-    if hasBindings {
+    if unsafe hasBindings {
       // The bytes bound lie in our own buffer, which is written from its start again.
       unsafe sqlite3_clear_bindings(handle)
-      bound.forget()
-      hasBindings = false
+      unsafe bound.forget()
+      unsafe hasBindings = false
     }
   }
 
@@ -185,8 +186,8 @@ public final class Statement {
     let start = unsafe sqlite3_column_blob(handle, position)
     let count = unsafe Int(sqlite3_column_bytes(handle, position))
     precondition(unsafe count == 0 || start != nil, "SQLite ran out of memory while a column was read")
-    isLent = true
-    defer { isLent = false }
+    unsafe isLent = true
+    defer { unsafe isLent = false }
     let buffer = unsafe UnsafeBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: count)
     return try unsafe body(buffer.span)
   }
@@ -204,7 +205,7 @@ public final class Statement {
   }
 
   private func check(_ code: Int32) throws(SQLiteError) {
-    hasBindings = true
+    unsafe hasBindings = true
     guard code == SQLITE_OK else { throw connection.error(code, sql) }
   }
 }

@@ -1,4 +1,4 @@
-/// A SHA-256 digest: 32 bytes, ordered as its bytes are.
+/// A digest of 32 bytes, ordered as its bytes are.
 public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   public static let byteCount = 32
 

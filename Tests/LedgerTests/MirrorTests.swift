@@ -51,7 +51,7 @@ extension Ledger {
   func shown(_ entity: Entity, _ id: Int64) throws -> [String] {
     guard let record = try record(entity, id: id) else { return [] }
     return entity.table.fields.indices.filter { record.has($0) }.map {
-      "\(entity.table.fields[$0].name)=\(record.values[$0] ?? "-")"
+      "\(entity.table.fields[$0].name)=\(record[$0] ?? "-")"
     }
   }
 }
