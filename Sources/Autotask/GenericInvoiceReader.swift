@@ -15,6 +15,8 @@ public final class GenericInvoiceReader {
   /// Another document stands where the export is expected.
   public struct OtherDocument: Error, Sendable, Hashable {
     public let root: String
+
+    public init(root: String) { self.root = root }
   }
 
   public init() throws(XMLProblem) {
