@@ -238,7 +238,9 @@ struct BundleIntake {
     pass.progress?("reading \(entry.path)")
     if entry.isHashed { entry.digest.update(piece) }
     if case .undecided = entry.form {
-      for index in piece.indices { entry.head.append(piece[index]) }
+      entry.head.append(addingCapacity: piece.count) { output in
+        for index in piece.indices { output.append(piece[index]) }
+      }
       if entry.head.count < EntryReader.headSize { return }
       return try decide(entry)
     }

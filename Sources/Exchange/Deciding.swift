@@ -14,7 +14,7 @@ struct Deciding {
   private var contexts: [ConnectorName: PostingContext] = [:]
   /// Postings judged in this pass, so that publishing need not judge them again; bounded.
   private(set) var postings: [ItemKey: ReadyPosting] = [:]
-  private let keptPostings = 5_000
+  private let keptPostings = 4_000
   /// What the company files lack, as the items judged in this pass met it.
   private var needs: [ConnectorName: [Finding]] = [:]
   /// Connectors of which every unfinished item is judged in this pass.
@@ -56,6 +56,41 @@ struct Deciding {
   }
 
   private static let judgedAtOnce = 100
+
+  /// Items that may go into a message set now, while they are judged beside this thread.
+  struct Coming {
+    fileprivate var keys: [ItemKey] = []
+    fileprivate var found: [ItemKey: (item: Item, posting: ReadyPosting)] = [:]
+    fileprivate var cases: [ItemCase] = []
+    fileprivate var work: SideWork<[ItemVerdict]>?
+  }
+
+  /// Begins to judge those items of which this pass has kept no judgement.
+  mutating func begin(_ items: [Item]) throws(LedgerError) -> Coming {
+    var coming = Coming()
+    for item in items {
+      coming.keys.append(item.key)
+      if let posting = postings.removeValue(forKey: item.key) {
+        coming.found[item.key] = (item, posting)
+      } else {
+        coming.cases.append(try itemCase(item))
+      }
+    }
+    let cases = coming.cases
+    if !cases.isEmpty { coming.work = SideWork { cases.map { $0.judged() } } }
+    return coming
+  }
+
+  /// Those that may go, in the order in which they were given.
+  mutating func finish(_ coming: Coming) throws(LedgerError) -> [(item: Item, posting: ReadyPosting)] {
+    var found = coming.found
+    for (itemCase, verdict) in zip(coming.cases, coming.work?.value() ?? []) {
+      let key = itemCase.item.key
+      guard let posting = try settle(itemCase, verdict), let item = try pass.ledger.item(key) else { continue }
+      found[key] = (item, posting)
+    }
+    return coming.keys.compactMap { found[$0] }
+  }
 
   /// The judgement of an item that is ready, as it goes into a message set now.
   mutating func posting(of item: inout Item) throws(LedgerError) -> ReadyPosting? {

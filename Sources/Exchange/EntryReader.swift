@@ -45,7 +45,7 @@ final class EntryReader {
   var isWrapped = false
 
   /// So much is looked at before the form is decided.
-  static let headSize = 1 << 16
+  static let headSize = 1 << 14
 
   init(kind: EntryKind, entryName: String, path: String, listed: BundleManifest.File?) {
     self.kind = kind

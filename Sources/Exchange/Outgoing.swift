@@ -93,22 +93,23 @@ struct Outgoing {
     }
     var draft = try SetDraft(.transfer)
     draft.isTrial = isTrial
-    var next = 0
-    while next < candidates.count {
-      // Read in one step: each lonely SELECT would ask the file system anew whether somebody else has written.
-      let group = candidates[next..<min(next + Outgoing.readAtOnce, candidates.count)]
-      next = group.endIndex
-      var found: [(Item, ReadyPosting)] = []
+    var rest = candidates[...]
+    // One of them is wanted, and the first mostly will do.
+    let atOnce = isTrial ? 10 : Outgoing.readAtOnce
+    var coming: Deciding.Coming?
+    while !rest.isEmpty || coming != nil {
+      var found: [(item: Item, posting: ReadyPosting)] = []
+      // In one step: each lonely SELECT would ask the file system anew whether somebody else has written.
       try pass.ledger.transaction { () throws(LedgerError) in
-        for key in group {
-          guard var item = try pass.ledger.item(key), try !waitsForLists(item, company),
-            let posting = try deciding.posting(of: &item)
-          else {
-            continue
-          }
-          found.append((item, posting))
-          if isTrial, item.state == .ready { break }
+        if let judged = coming { found = try deciding.finish(judged) }
+        coming = nil
+        // Judged while those that were found are drafted.
+        var items: [Item] = []
+        for key in rest.prefix(atOnce) {
+          if let item = try pass.ledger.item(key), try !waitsForLists(item, company) { items.append(item) }
         }
+        rest = rest.dropFirst(atOnce)
+        if !items.isEmpty { coming = try deciding.begin(items) }
       }
       for (item, posting) in found {
         // What was refused before tells nothing new.

@@ -70,8 +70,17 @@ public struct RequestWriter: Sendable {
     precondition(frames.count == 1, "an element is still open")
     try checkWhole()
     let message = frames[0].rule.name
+    // Thousands are kept at a time: without the room that the arrays have grown beyond.
     return RenderedRequest(
-      message: message, body: body, meaning: meaning, writes: !message.hasSuffix("QueryRq"))
+      message: message, body: RequestWriter.fitting(body), meaning: RequestWriter.fitting(meaning),
+      writes: !message.hasSuffix("QueryRq"))
+  }
+
+  private static func fitting(_ bytes: [UInt8]) -> [UInt8] {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(bytes.count)
+    copy.append(contentsOf: bytes)
+    return copy
   }
 
   mutating func put(_ name: String, _ value: Span<UInt8>) throws(QBXMLProblem) {
