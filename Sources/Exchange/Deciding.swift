@@ -86,7 +86,9 @@ struct Deciding {
     var found = coming.found
     for (itemCase, verdict) in zip(coming.cases, coming.work?.value() ?? []) {
       let key = itemCase.item.key
-      guard let posting = try settle(itemCase, verdict), let item = try pass.ledger.item(key) else { continue }
+      guard let posting = try settle(itemCase, verdict), let item = try pass.ledger.item(key) else {
+        continue
+      }
       found[key] = (item, posting)
     }
     return coming.keys.compactMap { found[$0] }
