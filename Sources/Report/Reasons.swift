@@ -17,6 +17,8 @@ struct Reasons: Sendable {
   struct Reason: Sendable {
     var part: ControlPart
     var id: FindingID
+    /// The id as a person reads it: `billing code missing`.
+    var inWords: String { String(id.rawValue.map { $0 == "-" ? " " : $0 }) }
     var sums = Sums()
     var cases: [Case] = []
     var caseByRemedy: [String: Int] = [:]

@@ -82,15 +82,15 @@ extension Overview {
       )
     case .refused:
       (urgency, headline) = (
-        .refused, "\(items) \(reason.sums.count == 1 ? "was" : "were") refused: \(reason.id)."
+        .refused, "\(items) \(reason.sums.count == 1 ? "was" : "were") refused: \(reason.inWords)."
       )
     case .transferred, .byHand:
       (urgency, headline) = (
         .transferred,
-        "\(items) in QuickBooks \(reason.sums.count == 1 ? "needs" : "need") a look: \(reason.id)."
+        "\(items) in QuickBooks \(reason.sums.count == 1 ? "needs" : "need") a look: \(reason.inWords)."
       )
     default:
-      (urgency, headline) = (.held, "\(items) \(verb) held: \(reason.id).")
+      (urgency, headline) = (.held, "\(items) \(verb) held: \(reason.inWords).")
     }
     var details = reason.cases.map { one in
       TodoEntry.Detail(

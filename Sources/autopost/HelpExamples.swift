@@ -74,11 +74,11 @@ enum HelpExamples {
       To do now
         1. The results of 2 answers wait to be given back to Autotask: invoice numbers, times and paid dates in outbox/autotask/000002/ to 000003/.
            - Enter them in Autotask, or let the program that does so take them (results.csv lists them item by item), the lowest number first, and move each folder away when it is done.
-        2. 1 item (1,080.00) is held: before-start.
+        2. 1 item (1,080.00) is held: before start.
            - Invoice 8621 is dated 2026-09-30, before transfer-from 2026-10-01.
              Leave it if it is in QuickBooks already; else run autopost ready invoice:8621, or write an earlier transfer-from below connector main in autopost.yaml, from which on all invoices go.
              invoice:8621
-        3. 1 item (-45.00) is held: negative-total.
+        3. 1 item (-45.00) is held: negative total.
            - Invoice 8606 has the negative total -45.00.
              Enter a credit memo of 45.00 for the customer in QuickBooks (Customers > Create Credit Memos/Refunds), then run autopost resolve invoice:8606 --by-hand --reason TEXT.
              invoice:8606
