@@ -9,6 +9,20 @@ public enum Entity: String, CaseIterable, Sendable, Hashable {
   case organizationalLevel1s = "OrganizationalLevel1s"
   case organizationalLevel2s = "OrganizationalLevel2s"
   case organizationalLevelAssociations = "OrganizationalLevelAssociations"
+  case services = "Services"
+  case serviceBundles = "ServiceBundles"
+  case roles = "Roles"
+  case products = "Products"
+  case ticketCharges = "TicketCharges"
+  case projectCharges = "ProjectCharges"
+  case contractCharges = "ContractCharges"
+  case contracts = "Contracts"
+  case contractMilestones = "ContractMilestones"
+  case taxes = "Taxes"
+  case taxRegions = "TaxRegions"
+  case taxCategories = "TaxCategories"
+  case paymentTerms = "PaymentTerms"
+  case invoiceTemplates = "InvoiceTemplates"
 
   /// Other names under which people and older programs know the entity.
   var synonyms: [String] {
@@ -25,18 +39,30 @@ public enum Entity: String, CaseIterable, Sendable, Hashable {
       [
         "organizationallevelassociation", "businessdivisionsubdivision", "businessdivisionsubdivisions",
       ]
+    case .services: ["service"]
+    case .serviceBundles: ["servicebundle"]
+    case .roles: ["role"]
+    case .products: ["product"]
+    case .ticketCharges: ["ticketcharge", "ticketcost", "ticketcosts"]
+    case .projectCharges: ["projectcharge", "projectcost", "projectcosts"]
+    case .contractCharges: ["contractcharge", "contractcost", "contractcosts"]
+    case .contracts: ["contract"]
+    case .contractMilestones: ["contractmilestone", "milestone", "milestones"]
+    case .taxes: ["tax"]
+    case .taxRegions: ["taxregion"]
+    case .taxCategories: ["taxcategory"]
+    case .paymentTerms: ["paymentterm"]
+    case .invoiceTemplates: ["invoicetemplate"]
     }
   }
 
   /// Entities that Autotask has and these rules do not use; named so that a bundle with them is understood.
   static let unused: Set<String> = [
     "companylocations", "contacts", "billingitemapprovallevels", "additionalinvoicefieldvalues",
-    "invoicetemplates", "departments", "resources", "resourceroledepartments", "roles", "timeentries",
+    "departments", "resources", "resourceroledepartments", "timeentries",
     "timesheets", "timeoffrequests", "expensereports", "expenseitems", "purchaseorders",
     "purchaseorderitems", "purchaseorderitemreceiving", "purchaseapprovals", "inventoryitems",
-    "inventorylocations", "inventoryproducts", "inventorystockeditems", "products", "productvendors",
-    "services", "servicebundles", "taxes", "taxregions", "taxcategories", "paymentterms", "shippingtypes",
-    "contractcharges", "ticketcharges", "projectcharges", "contracts", "contractmilestones",
+    "inventorylocations", "inventoryproducts", "inventorystockeditems", "productvendors", "shippingtypes",
     "contractservices", "projects", "tickets", "tasks", "internallocations",
   ]
 
@@ -89,6 +115,17 @@ public enum Entity: String, CaseIterable, Sendable, Hashable {
     case .currencies: ["isinternalcurrency", "currencypositiveformat"]
     case .organizationalLevel1s, .organizationalLevel2s: []
     case .organizationalLevelAssociations: ["organizationallevel1id", "organizationallevel2id"]
+    case .services: ["vendorcompanyid", "invoicedescription"]
+    case .serviceBundles: ["percentagediscount", "unitdiscount", "invoicedescription"]
+    case .roles: ["hourlyfactor"]
+    case .products: ["productbillingcodeid", "manufacturerproductname"]
+    case .ticketCharges, .projectCharges, .contractCharges: ["unitquantity"]
+    case .contracts: ["contractname", "contracttype"]
+    case .contractMilestones: ["isinitialpayment", "datedue"]
+    case .taxes: ["taxname", "taxrate"]
+    case .taxRegions, .taxCategories: []
+    case .paymentTerms: ["paymentdueindays"]
+    case .invoiceTemplates: ["groupby", "itemizeservicesandbundles"]
     }
   }
 

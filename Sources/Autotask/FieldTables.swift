@@ -1,5 +1,5 @@
 extension EntityTable {
-  private init(
+  init(
     _ entity: Entity, parents: [String] = [], modified: String? = nil, _ fields: [(FieldKind, String)],
     sticks: Set<String> = []
   ) {
@@ -20,6 +20,20 @@ extension EntityTable {
     case .organizationalLevel1s: level1s
     case .organizationalLevel2s: level2s
     case .organizationalLevelAssociations: associations
+    case .services: services
+    case .serviceBundles: serviceBundles
+    case .roles: roles
+    case .products: products
+    case .ticketCharges: ticketCharges
+    case .projectCharges: projectCharges
+    case .contractCharges: contractCharges
+    case .contracts: contracts
+    case .contractMilestones: contractMilestones
+    case .taxes: taxes
+    case .taxRegions: taxRegions
+    case .taxCategories: taxCategories
+    case .paymentTerms: paymentTerms
+    case .invoiceTemplates: invoiceTemplates
     }
   }
 
@@ -47,7 +61,7 @@ extension EntityTable {
       (.text, "invoiceTaxMethodExternalCode"),
       (.text, "payment_term_name"), (.flag, "invoice_transferred_flag"),
       (.text, "business_division_subdivision_name"), (.text, "companyName"),
-      (.text, "quickBooksTransferDate"),
+      (.text, "quickBooksTransferDate"), (.reference, "invoiceEditorTemplateID"), (.reference, "taxGroup"),
     ], sticks: ["isVoided", "voidedDate"])
 
   private static let billingItems = EntityTable(
@@ -67,7 +81,7 @@ extension EntityTable {
       (.text, "type_of_transaction"), (.text, "derived_description"), (.decimal, "derived_rate"),
       (.text, "role_name"), (.text, "service_name"), (.reference, "service_or_bundle_id"),
       (.text, "tax_category_name"), (.text, "business_division_subdivision_name"),
-      (.text, "billingCodeName"),
+      (.text, "billingCodeName"), (.text, "milestone_title"), (.text, "subscription_name"),
     ])
 
   private static let billingCodes = EntityTable(

@@ -45,7 +45,8 @@ enum GenericInvoiceTags {
     ("service_or_bundle_id", "service_or_bundle_id"), ("contract_name", "contract_name"),
     ("project_name", "project_name"), ("task_or_ticket_number", "task_or_ticket_number"),
     ("task_or_ticket_title", "task_or_ticket_title"), ("external_product_id", "external_product_id"),
-    ("department", "department"), ("expense_type", "expense_type"),
+    ("department", "department"), ("expense_type", "expense_type"), ("milestone_title", "milestone_title"),
+    ("subscription_name", "subscription_name"),
     ("tax_category_name", "tax_category_name"),
     ("business_division_subdivision_name", "business_division_subdivision_name"),
   ]

@@ -66,6 +66,13 @@ public struct Record: Sendable, Hashable {
 
   func isEmpty(_ column: Int) -> Bool { range(column).isEmpty }
 
+  /// The number that a field holds; nil for none, for 0 and for what is no number.
+  func number(_ column: Int) -> Int64? {
+    if isEmpty(column) { return nil }
+    guard let number = withText(column, { FieldRow.identifier($0) }), number != 0 else { return nil }
+    return number
+  }
+
   func withText<Result>(_ column: Int, _ body: (Span<UInt8>) -> Result) -> Result {
     body(bytes.span.extracting(range(column)))
   }
@@ -103,6 +110,9 @@ struct RecordReader {
     guard let number = referenceOrZero(column) else { return nil }
     return number == 0 ? nil : number
   }
+
+  /// The same where a word may stand in its place, as a picklist's label does.
+  func number(_ column: Int) -> Int64? { record.number(column) }
 
   /// The same where 0 is a number like others: the MSP's own organization is 0.
   mutating func referenceOrZero(_ column: Int) -> Int64? {

@@ -130,6 +130,15 @@ public struct Invoice: Sendable, Hashable {
   public var organizationName: String?
   /// The line of business of the invoice as a whole, by name.
   public var lineOfBusinessName: String?
+  /// PaymentTerms by number, and by name where the export says it so.
+  public var paymentTerm: Int64?
+  public var paymentTermName: String?
+  public var dueDate: CalendarDate?
+  /// The template it was printed by (InvoiceTemplates).
+  public var template: Int64?
+  /// TaxRegions by number, and by name.
+  public var taxRegion: Int64?
+  public var taxRegionName: String?
   /// Whether a total was in an export at all.
   public var hasTotal: Bool
   public var problems: [FieldProblem]
@@ -139,6 +148,7 @@ public struct Invoice: Sendable, Hashable {
   private struct Columns {
     let organization, batch, date, number, total, tax, order, voided, voidedDate, paid, stamp: Int
     let transferred, business, organizationName, transferDate: Int
+    let term, termName, due, template, region, regionName: Int
     init() {
       let table = Entity.invoices.table
       organization = column(table, "companyID")
@@ -156,6 +166,12 @@ public struct Invoice: Sendable, Hashable {
       business = column(table, "business_division_subdivision_name")
       organizationName = column(table, "companyName")
       transferDate = column(table, "quickBooksTransferDate")
+      term = column(table, "paymentTerm")
+      termName = column(table, "payment_term_name")
+      due = column(table, "dueDate")
+      template = column(table, "invoiceEditorTemplateID")
+      region = column(table, "taxGroup")
+      regionName = column(table, "taxRegionName")
     }
   }
   private static let columns = Columns()
@@ -178,6 +194,13 @@ public struct Invoice: Sendable, Hashable {
     lineOfBusinessName = read.text(at.business)
     organizationName = read.text(at.organizationName)
     quickBooksTransferDate = read.text(at.transferDate)
+    paymentTerm = read.number(at.term)
+    // A label in the place of the number is as good.
+    paymentTermName = read.text(at.termName) ?? (paymentTerm == nil ? read.text(at.term) : nil)
+    dueDate = read.date(at.due)
+    template = read.number(at.template)
+    taxRegion = read.number(at.region)
+    taxRegionName = read.text(at.regionName)
     hasTotal = record.has(at.total)
     problems = read.problems
     leftOut = []
@@ -212,8 +235,18 @@ public struct BillingItem: Sendable, Hashable {
   public var organization: OrganizationID?
   /// A picklist number or its label.
   public var type: String?
+  /// A finer kind, in the same form.
+  public var subType: String?
   /// What the generic invoice export calls the kind of line: `Labor`, `Recurring Service`.
   public var transactionType: String?
+  /// What made it.
+  public var origin: BillingOrigin
+  public var role: Int64?
+  public var contract: Int64?
+  /// What is printed for the group of lines that it belongs to.
+  public var groupDescription: String?
+  public var milestoneTitle: String?
+  public var subscriptionName: String?
   public var itemName: String?
   public var summary: String?
   public var fullDescription: String?
@@ -251,6 +284,7 @@ public struct BillingItem: Sendable, Hashable {
     let organization, type, name, summary, full, group, quantity, rate, total, extended, tax, date: Int
     let code, order, business, sort, line, category, nonBillable: Int
     let transaction, text, derivedRate, role, service, categoryName, businessName, codeName: Int
+    let subType, roleID, contract, milestoneTitle, subscription: Int
     init() {
       let table = Entity.billingItems.table
       organization = column(table, "companyID")
@@ -280,6 +314,11 @@ public struct BillingItem: Sendable, Hashable {
       categoryName = column(table, "tax_category_name")
       businessName = column(table, "business_division_subdivision_name")
       codeName = column(table, "billingCodeName")
+      subType = column(table, "subType")
+      roleID = column(table, "roleID")
+      contract = column(table, "contractID")
+      milestoneTitle = column(table, "milestone_title")
+      subscription = column(table, "subscription_name")
     }
   }
   private static let columns = Columns()
@@ -290,7 +329,14 @@ public struct BillingItem: Sendable, Hashable {
     id = BillingItemID(record.id)
     organization = read.referenceOrZero(at.organization).map { OrganizationID($0) }
     type = read.text(at.type)
+    subType = read.text(at.subType)
     transactionType = read.text(at.transaction)
+    origin = BillingOrigin(record)
+    role = read.reference(at.roleID)
+    contract = read.reference(at.contract)
+    groupDescription = read.text(at.group)
+    milestoneTitle = read.text(at.milestoneTitle)
+    subscriptionName = read.text(at.subscription)
     itemName = read.text(at.name)
     // What the invoice export alone says gives way to the record itself.
     let ownSummary = read.text(at.summary)
@@ -344,8 +390,13 @@ extension BillingItem {
       if !hasOwnRate { line.rate = nil }
       line.lineOfBusinessName = nil
       line.taxCategoryName = nil
+      line.roleName = nil
+      line.serviceName = nil
     case .invoiceExport:
       line.fullDescription = nil
+      line.groupDescription = nil
+      line.role = nil
+      line.origin = .unsaid
       line.summary = exportedSummary
       line.rate = exportedRate
       line.lineOfBusiness = nil

@@ -1,0 +1,77 @@
+/// A charge; those on tickets, projects and contracts are numbered each by themselves.
+public struct ChargeID: Sendable, Hashable {
+  /// TicketCharges, ProjectCharges or ContractCharges.
+  public let entity: Entity
+  public let id: Int64
+
+  public init(_ entity: Entity, _ id: Int64) {
+    self.entity = entity
+    self.id = id
+  }
+}
+
+/// What made a billing item, as far as one of its numbers tells it.
+public enum BillingOrigin: Sendable, Hashable {
+  case timeEntry
+  case expense
+  case charge(ChargeID)
+  case service(Int64)
+  case serviceBundle(Int64)
+  case milestone(Int64)
+  case block
+  /// None of them: a retainer, tickets, a subscription, a setup fee, an adjustment; labels may tell.
+  case unsaid
+}
+
+extension BillingOrigin {
+  private struct Columns {
+    let time, expense, service, bundle, milestone, block: Int
+    let charges: [(Entity, Int)]
+    init() {
+      let table = Entity.billingItems.table
+      func column(_ name: String) -> Int {
+        guard let index = table.index(of: name) else { preconditionFailure("no field \(name)") }
+        return index
+      }
+      time = column("timeEntryID")
+      expense = column("expenseItemID")
+      service = column("serviceID")
+      bundle = column("serviceBundleID")
+      milestone = column("milestoneID")
+      block = column("contractBlockID")
+      charges = [
+        (.ticketCharges, column("ticketChargeID")), (.projectCharges, column("projectChargeID")),
+        (.contractCharges, column("contractChargeID")),
+      ]
+    }
+  }
+  private static let columns = Columns()
+
+  /// Of a record of BillingItems.
+  init(_ record: Record) {
+    let at = BillingOrigin.columns
+    if record.number(at.time) != nil {
+      self = .timeEntry
+    } else if let id = record.number(at.service) {
+      self = .service(id)
+    } else if let id = record.number(at.bundle) {
+      self = .serviceBundle(id)
+    } else if let charge = BillingOrigin.charge(record) {
+      self = .charge(charge)
+    } else if record.number(at.expense) != nil {
+      self = .expense
+    } else if let id = record.number(at.milestone) {
+      self = .milestone(id)
+    } else {
+      self = record.number(at.block) != nil ? .block : .unsaid
+    }
+  }
+
+  /// The charge that a record of BillingItems names.
+  public static func charge(_ record: Record) -> ChargeID? {
+    for (entity, column) in columns.charges {
+      if let id = record.number(column) { return ChargeID(entity, id) }
+    }
+    return nil
+  }
+}
