@@ -6,6 +6,7 @@ import Filesystem
 import Findings
 import JSON
 import Ledger
+import PostingRules
 import Settings
 import Sodium
 import XML
@@ -550,7 +551,19 @@ struct BundleIntake {
       try pass.ledger.touchInvoice(id, connector: pass.settings.defaultConnector.name)
     }
     let companies = intakes[.companies]?.touched ?? []
-    if !companies.isEmpty { try pass.ledger.touchItemsWithoutOrganization() }
+    if !companies.isEmpty {
+      try pass.ledger.touchItemsWithoutOrganization()
+      try pass.ledger.touchHeld(because: .organizationMissing)
+    }
+    if !invoices.isEmpty, pass.settings.connectors.contains(where: { $0.invoiceNumbers == .autotask }) {
+      try pass.ledger.touchHeld(because: .numberShared)
+    }
+    for entity in Entity.references where (intakes[entity]?.changed ?? 0) > 0 {
+      try pass.ledger.noteReference(entity)
+    }
+    if Entity.charges.contains(where: { (intakes[$0]?.changed ?? 0) > 0 }) {
+      try pass.ledger.touchUnfinished()
+    }
     for id in companies.sorted() {
       try pass.ledger.touchItems(of: OrganizationID(id))
     }

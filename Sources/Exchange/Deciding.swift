@@ -132,7 +132,7 @@ struct Deciding {
       connector: connector, mappings: pass.mappings, lists: try pass.ledger.lists(connector.name),
       billingCodes: reference.billingCodes, linesOfBusiness: reference.linesOfBusiness,
       currencies: reference.currencies, houseCurrency: reference.houseCurrency,
-      transmissionLabels: reference.transmissionLabels)
+      transmissionLabels: reference.transmissionLabels, sources: reference.sources)
     context.newCustomers = try ComingCustomers(pass: pass, context: context).find()
     contexts[name] = context
     return context
@@ -163,8 +163,13 @@ struct Deciding {
     }
     if item.state.isSent || item.isByHand { return itemCase }
     let connector = described.connector
-    itemCase.source = try pass.invoiceCase(described, invoice, [], organization, connector)
-    itemCase.context = try context(of: connector)
+    var source = try pass.invoiceCase(described, invoice, [], organization, connector)
+    let context = try context(of: connector)
+    source.charges = try pass.charges(of: itemCase.lines)
+    source.otherOrganizations = try pass.organizations(of: itemCase.lines, besides: invoice.organization)
+    source.numberHolder = try pass.numberHolder(of: invoice.id, context.connector)
+    itemCase.source = source
+    itemCase.context = context
     return itemCase
   }
 

@@ -4,7 +4,6 @@ extension FindingID {
   public static let companyNameDiffers = FindingID("company-name-differs")
   public static let connectorRemoved = FindingID("connector-removed")
   public static let organizationMoved = FindingID("organization-moved")
-  public static let settingNotServed = FindingID("setting-not-served")
   public static let startDateMissing = FindingID("start-date-missing")
 }
 
@@ -30,9 +29,13 @@ extension FindingID {
   public static let amountDiffers = FindingID("amount-differs")
   public static let entryNotMade = FindingID("entry-not-made")
   public static let listNotAnswered = FindingID("list-not-answered")
+  public static let mappingNameUnknown = FindingID("mapping-name-unknown")
+  public static let mappingTargetUnknown = FindingID("mapping-target-unknown")
+  public static let mappingUnproved = FindingID("mapping-unproved")
   public static let numbersMissing = FindingID("numbers-missing")
   public static let quickBooksRefused = FindingID("quickbooks-refused")
   public static let savedWithRemark = FindingID("saved-with-remark")
+  public static let taxedTwice = FindingID("taxed-twice")
   public static let taxDiffers = FindingID("tax-differs")
 }
 

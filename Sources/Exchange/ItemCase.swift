@@ -43,6 +43,12 @@ struct ItemCase: Sendable {
   }
 
   private func billingItem(_ record: Record) -> BillingItem {
+    ItemCase.billingItem(record, zone: zone, billingCodesByName: billingCodesByName)
+  }
+
+  static func billingItem(
+    _ record: Record, zone: Zone, billingCodesByName: [String: BillingCodeID?]
+  ) -> BillingItem {
     var line = BillingItem(record, zone: zone)
     // Tables of Autotask's pages name billing codes where records have numbers.
     if line.billingCode == nil, let name = line.billingCodeName {

@@ -81,7 +81,8 @@ struct Outgoing {
       return
     }
     let isCareful = connector.firstContact == .careful
-    if isCareful, company.listsAt == nil { return }
+    // Nobody can say which code means non-taxable before the company file has said it.
+    if isCareful || connector.taxes == .autotask, company.listsAt == nil { return }
     // A trial that was refused, or whose answer is lost, is no trial: another item is tried.
     if isCareful, open.contains(where: \.isTrial) { return }
     if company.trial == .unnumbered, connector.invoiceNumbers == .quickBooks { return }
@@ -173,7 +174,6 @@ struct Outgoing {
           + " the right company file, run autopost run --refresh lists and run the lists set there.",
         place: Place(path: "autopost.yaml", line: connector.line))
     }
-    if let finding = notServed() { return finding }
     if company.confirmed == 0, connector.transferFrom == nil {
       if let first, let last, last.daysSinceEpoch - first.daysSinceEpoch > 62 {
         return Finding(
@@ -188,30 +188,6 @@ struct Outgoing {
       }
     }
     return nil
-  }
-}
-
-extension Outgoing {
-  /// A setting that this version reads and does not obey yet keeps everything back: going without it would post
-  /// other amounts, terms or items than were asked for.
-  private func notServed() -> Finding? {
-    var words: [String] = []
-    if connector.taxes == .autotask { words.append("taxes: autotask") }
-    if connector.terms == .autotask { words.append("terms: autotask") }
-    if connector.itemNames.contains(where: { $0.value != .billingCode }) { words.append("item-names") }
-    if pass.mappings.rows(of: .items).contains(where: {
-      $0.connector == connector.name && !$0["item"].isEmpty
-    }) {
-      words.append("mappings/items.csv")
-    }
-    guard !words.isEmpty else { return nil }
-    return Finding(
-      .settingNotServed, .error,
-      problem:
-        "connector \(connector.name) asks for \(words.joined(separator: ", ")), which this version of autopost"
-        + " cannot do yet, so nothing is written to QuickBooks",
-      remedy: "Take \(words.joined(separator: ", ")) out, or install a version of autopost that can.",
-      place: Place(path: "autopost.yaml", line: connector.line))
   }
 }
 

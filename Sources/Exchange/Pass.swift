@@ -41,6 +41,8 @@ public final class Pass {
   private var cachedReference: Reference?
   private var cachedOrganizations: [OrganizationID: Organization] = [:]
   private var cachedFingerprints: [ConnectorName: String] = [:]
+  var cachedHasCharges: Bool?
+  var cachedNumberHolders: [InvoiceID: ItemKey]?
   private var organizationsByName: [String: OrganizationID?]?
 
   public init(
@@ -112,6 +114,7 @@ public final class Pass {
     var houseCurrency: Int64?
     var countries: [Int64: String] = [:]
     var transmissionLabels: [String: String] = [:]
+    var sources = LineSources()
   }
 
   func reference() throws(LedgerError) -> Reference {
@@ -135,6 +138,7 @@ public final class Pass {
       }
     }
     reference.linesOfBusiness = try linesOfBusiness()
+    reference.sources = try lineSources()
     reference.transmissionLabels = try ledger.labels(
       entity: Entity.companies.rawValue, field: "invoiceMethod"
     ).mapValues { settings.label($0) }
@@ -195,6 +199,8 @@ public final class Pass {
   /// After bundles were taken, everything is read anew.
   func forgetReference() {
     organizationsByName = nil
+    cachedHasCharges = nil
+    cachedNumberHolders = nil
     cachedReference = nil
     cachedOrganizations = [:]
     cachedFingerprints = [:]
@@ -209,15 +215,13 @@ public final class Pass {
     func add(_ text: String) { digest.update(Array("\(text.utf8.count):\(text)".utf8)) }
     add(settings.postingFingerprintText(of: connector.name, mappings: mappings))
     add(try ledger.listsDigest(connector.name))
-    let reference = try reference()
-    for code in reference.billingCodes.values.sorted(by: { $0.id < $1.id }) {
-      add("\(code.id) \(code.name) \(code.taxCategory ?? 0) \(code.isTaxable)")
-    }
-    for (id, name) in reference.linesOfBusiness.sorted(by: { $0.key < $1.key }) { add("\(id) \(name)") }
-    for (id, name) in reference.currencies.sorted(by: { $0.key < $1.key }) { add("\(id) \(name)") }
-    for (id, name) in reference.countries.sorted(by: { $0.key < $1.key }) { add("\(id) \(name)") }
-    for (value, label) in reference.transmissionLabels.sorted(by: { $0.key < $1.key }) {
-      add("\(value) \(label)")
+    add(try ledger.referenceDigests())
+    for (entity, field) in Pass.labelled {
+      for (value, label) in try ledger.labels(entity: entity.rawValue, field: field).sorted(by: {
+        $0.key < $1.key
+      }) {
+        add("\(value) \(label)")
+      }
     }
     let fingerprint = digest.finish().hex
     cachedFingerprints[connector.name] = fingerprint

@@ -258,7 +258,8 @@ struct PostResponder {
   /// Net is compared to the cent; tax only as far as one system computes none.
   private func differences(_ item: Item, _ invoice: InvoiceRet) throws(LedgerError) -> [Finding] {
     var findings: [Finding] = []
-    if let net = item.net, let subtotal = invoice.subtotal, net != subtotal {
+    if let net = item.expectedSubtotal(settlement.connector), let subtotal = invoice.subtotal, net != subtotal
+    {
       findings.append(
         Finding(
           .amountDiffers, .warning,
@@ -266,6 +267,21 @@ struct PostResponder {
           remedy:
             "Compare the lines of invoice \(invoice.refNumber ?? "TxnID \(invoice.txnID)") in QuickBooks with"
             + " Autotask and correct the wrong one.", item: item.key.description))
+    }
+    if settlement.connector.taxes == .autotask {
+      if let salesTax = invoice.salesTaxTotal, salesTax.units != 0 {
+        findings.append(
+          Finding(
+            .taxedTwice, .warning,
+            problem:
+              "\(item.name.lowercased()) bears Autotask's tax as a line, and QuickBooks computed \(salesTax) on"
+              + " top of it",
+            remedy:
+              "Correct invoice \(invoice.refNumber ?? "TxnID \(invoice.txnID)") in QuickBooks, and give the customer a"
+              + " sales tax item of no tax there, or write taxes: quickbooks in autopost.yaml.",
+            item: item.key.description))
+      }
+      return findings
     }
     // A customer whom only one of the two systems taxes is set up that way: once said is enough.
     if let tax = item.tax, let salesTax = invoice.salesTaxTotal, (tax.units == 0) != (salesTax.units == 0),

@@ -70,7 +70,7 @@ struct RecoveryResponder {
     let sent = try Recovering(pass: pass, connector: settlement.connector).sent(item)
     let alike = invoices.filter { invoice in
       (invoice.externalGUID ?? "").isEmpty && invoice.date == (sent.date ?? item.date)
-        && invoice.subtotal == item.net
+        && invoice.subtotal == item.expectedSubtotal(settlement.connector)
     }
     if let number = sent.number, alike.count == 1, alike[0].refNumber == number {
       try link(item, alike[0], head, &request)
@@ -178,7 +178,7 @@ struct RecoveryResponder {
     if let date = sent.date ?? item.date, invoice.date != date {
       words.append("date \(invoice.date?.description ?? "unknown") instead of \(date)")
     }
-    if let net = item.net, invoice.subtotal != net {
+    if let net = item.expectedSubtotal(settlement.connector), invoice.subtotal != net {
       words.append("subtotal \(invoice.subtotal?.description ?? "unknown") instead of \(net)")
     }
     return words

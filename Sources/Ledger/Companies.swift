@@ -46,6 +46,7 @@ public enum ListKept: String, Sendable, Hashable, CaseIterable {
   case item
   case account
   case `class`
+  case terms
 }
 
 extension Ledger {
@@ -163,6 +164,7 @@ extension Ledger {
       case .item: lists.items.add(entry)
       case .account: lists.accounts.add(entry)
       case .class: lists.classes.add(entry)
+      case .terms: lists.terms.add(entry)
       case nil: break
       }
     }

@@ -15,7 +15,8 @@ public enum BilledBasis: String, Sendable, Hashable, CaseIterable {
   func amount(of item: BillingItem) -> UnroundedAmount? {
     switch self {
     case .totalAmount: item.totalAmount
-    case .extendedPrice: item.extendedPrice
+    // What is shown without being billed has a price all the same.
+    case .extendedPrice: item.isNonBillable && item.totalAmount == .zero ? .zero : item.extendedPrice
     case .totalAmountWithoutTax: item.totalAmount?.subtracting(item.tax ?? .zero)
     }
   }

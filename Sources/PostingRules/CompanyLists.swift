@@ -56,6 +56,9 @@ public struct EntryList: Sendable, Hashable {
   }
 
   public var count: Int { byListID.count }
+
+  /// All names, in their order.
+  public var fullNames: [String] { byListID.values.map(\.fullName).sorted() }
 }
 
 /// What the company file's preferences say, as far as an invoice depends on it.
@@ -80,6 +83,7 @@ public struct CompanyLists: Sendable, Hashable {
   public var items = EntryList()
   public var accounts = EntryList()
   public var classes = EntryList()
+  public var terms = EntryList()
   public var preferences = CompanyPreferences()
 
   public init() {}

@@ -5,7 +5,7 @@ public import Findings
 /// item only points there.
 extension Finding {
   private static let ofConnector: Set<FindingID> = [
-    .accountMissing, .classMissing, .featureOff, .itemCreationOff,
+    .accountMissing, .classMissing, .featureOff, .itemCreationOff, .taxAccountMissing,
   ]
 
   /// Whether it speaks of the company file, and the item only met it.

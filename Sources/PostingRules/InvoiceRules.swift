@@ -6,15 +6,16 @@ import Settings
 
 /// Judges one invoice: may it go, and as what.
 public struct InvoiceRules {
-  private let context: PostingContext
-  private let source: InvoiceCase
-  private let item: String
-  private var held: [Finding] = []
-  private var notices: [Finding] = []
-  private var ensures: [Ensure] = []
-  private var ensured: Set<String> = []
-  /// Billing codes whose match has been taken over.
-  private var usedCodes: Set<BillingCodeID> = []
+  let context: PostingContext
+  let source: InvoiceCase
+  let item: String
+  var held: [Finding] = []
+  var notices: [Finding] = []
+  var ensures: [Ensure] = []
+  var ensured: Set<String> = []
+  /// Names whose match has been taken over, or found missing.
+  var usedSources: Set<ItemSource> = []
+  var saidProblems: Set<ItemSourceProblem> = []
 
   private init(_ source: InvoiceCase, _ context: PostingContext) {
     self.source = source
@@ -33,11 +34,11 @@ public struct InvoiceRules {
     line.fullDescription ?? line.summary ?? line.itemName ?? ""
   }
 
-  private mutating func hold(_ id: FindingID, _ problem: String, _ remedy: String) {
+  mutating func hold(_ id: FindingID, _ problem: String, _ remedy: String) {
     held.append(Finding(id, .held, problem: problem, remedy: remedy, item: item))
   }
 
-  private mutating func note(_ id: FindingID, _ problem: String, _ remedy: String) {
+  mutating func note(_ id: FindingID, _ problem: String, _ remedy: String) {
     let finding = Finding(id, .notice, problem: problem, remedy: remedy, item: item)
     if !notices.contains(finding) { notices.append(finding) }
   }
@@ -64,7 +65,7 @@ public struct InvoiceRules {
     {
       hold(
         .fieldInvalid,
-        "\(word(problem.entity)) \(problem.id): the field \(problem.field) \"\(problem.value)\" \(problem.expected)",
+        "\(InvoiceRules.word(problem.entity)) \(problem.id): the field \(problem.field) \"\(problem.value)\" \(problem.expected)",
         "Correct \(problem.field) in Autotask, or in the exporting program, and export the record again.")
     }
     if !held.isEmpty { return .held(held) }
@@ -273,8 +274,23 @@ public struct InvoiceRules {
       let right = (other.0.sortOrder ?? Int64.max, other.0.id)
       return left < right
     }
-    for (line, amount) in lines { request.lines += postedLines(line, amount, autotaskComputedTax) }
+    var next = 0
+    while next < lines.count {
+      var end = next + 1
+      // Billing items of one printed line stand side by side.
+      if let sortOrder = lines[next].0.sortOrder {
+        while end < lines.count, lines[end].0.sortOrder == sortOrder { end += 1 }
+      }
+      if end == next + 1 {
+        request.lines += postedLines(lines[next].0, lines[next].1, autotaskComputedTax)
+      } else {
+        request.lines += postedLines(group: lines[next..<end], autotaskComputedTax)
+      }
+      next = end
+    }
     if amounts.rounding.units != 0 { request.lines.append(roundingLine(amounts.rounding)) }
+    addTax(amounts.tax, &request)
+    addTerms(&request)
     if !held.isEmpty { return .held(held) }
     return .postable(
       InvoicePosting(
@@ -323,6 +339,12 @@ public struct InvoiceRules {
         .numberTooLong,
         "the number \"\(number)\" of invoice \(id) has \(number.utf16.count) characters, and QuickBooks holds 11",
         "Shorten the number in Autotask and export the invoice again, \(quickBooks).")
+      return nil
+    }
+    if let holder = source.numberHolder {
+      hold(
+        .numberShared, "invoice \(id) has the number \(number) in Autotask, which \(holder) has too",
+        "Give one of the two another number in Autotask and export both again, \(quickBooks).")
       return nil
     }
     return number
@@ -428,7 +450,7 @@ public struct InvoiceRules {
     }
   }
 
-  private mutating func add(_ ensure: Ensure) {
+  mutating func add(_ ensure: Ensure) {
     if ensured.insert(ensure.key).inserted { ensures.append(ensure) }
   }
 
@@ -440,144 +462,9 @@ public struct InvoiceRules {
     return String(fitted.filter { !$0.isWhitespace }.prefix(21))
   }
 
-  // MARK: Lines
-
-  private mutating func postedLines(
-    _ line: BillingItem, _ amount: Amount, _ taxComputed: Bool
-  ) -> [InvoiceLine] {
-    guard let match = itemMatch(of: line) else { return [] }
-    var posted = InvoiceLine()
-    posted.item = match.reference
-    let text = fit(
-      InvoiceRules.description(of: line), "the description of billing item \(line.id)", keepsLines: true)
-    let pieces = text.isEmpty ? [] : TextFitting.pieces(text, limit: 4_095)
-    posted.description = pieces.first
-    switch match.kind {
-    case "ItemDiscount":
-      break
-    default:
-      if let quantity = line.quantity, quantity.units != 0 {
-        posted.quantity = quantity
-        if let rate = line.rate, quantity.times(rate) == amount { posted.rate = rate }
-      }
-    }
-    if posted.rate == nil { posted.amount = amount }
-    posted.class = classReference(of: line)
-    posted.serviceDate = line.date
-    posted.salesTaxCode = salesTaxCode(of: line, taxComputed).map { .fullName($0) }
-    var lines = [posted]
-    for piece in pieces.dropFirst() {
-      var more = InvoiceLine()
-      more.description = piece
-      lines.append(more)
-    }
-    return lines
-  }
-
-  private mutating func itemMatch(of line: BillingItem) -> ItemMatch? {
-    guard let id = line.billingCode else {
-      if let name = line.billingCodeName {
-        hold(
-          .billingCodeUnknown,
-          "billing item \(line.id)\(named(line)) names the billing code \"\(name)\", and no billing code of that name,"
-            + " or more than one, has arrived",
-          "Export BillingCodes, or the billing item with the column Billing Code ID, and drop the file into inbox/; the"
-            + " invoice then goes by itself.")
-        return nil
-      }
-      hold(
-        .billingCodeMissing, "billing item \(line.id)\(named(line)) has no billing code",
-        "Choose a billing code in Autotask, then export the invoice again.")
-      return nil
-    }
-    guard let match = context.itemMatches[id] else {
-      hold(
-        .billingCodeUnknown,
-        "billing code \(id) of billing item \(line.id)\(named(line)) has not arrived in any export",
-        "Export BillingCodes with billing code \(id) and drop the file into inbox/; the invoice then goes by itself."
-      )
-      return nil
-    }
-    if usedCodes.insert(id).inserted { _ = use(match) }
-    return match
-  }
-
-  /// Takes over what a match asks for and says.
-  private mutating func use(_ match: ItemMatch) -> ItemMatch {
-    for ensure in match.ensures { add(ensure) }
-    for finding in match.findings {
-      var finding = finding
-      finding.item = item
-      if finding.severity == .held {
-        if !held.contains(finding) { held.append(finding) }
-      } else if !notices.contains(finding) {
-        notices.append(finding)
-      }
-    }
-    return match
-  }
-
-  private mutating func roundingLine(_ amount: Amount) -> InvoiceLine {
-    var line = InvoiceLine()
-    line.item = use(context.roundingItem).reference
-    line.description = "Rounding"
-    line.amount = amount
-    if let preferences = context.lists?.preferences, preferences.usesSalesTax {
-      line.salesTaxCode = preferences.nonTaxableCode.map { .fullName($0) }
-    }
-    return line
-  }
-
-  private mutating func classReference(of line: BillingItem) -> Reference? {
-    guard let lists = context.lists, lists.preferences.usesClasses else { return nil }
-    guard context.mapsClasses else { return nil }
-    var business = ""
-    if let id = line.lineOfBusiness {
-      guard let name = context.linesOfBusiness[id] else {
-        hold(
-          .lineOfBusinessUnknown,
-          "line of business \(id) of billing item \(line.id)\(named(line)) has not arrived in any export, so its class"
-            + " is not known",
-          "Export OrganizationalLevelAssociations, OrganizationalLevel1s and OrganizationalLevel2s and drop the files"
-            + " into inbox/; the invoice then goes by itself.")
-        return nil
-      }
-      business = name
-    } else if let name = line.lineOfBusinessName ?? source.invoice.lineOfBusinessName {
-      business = name
-    }
-    guard let name = context.mappings.className(context.connector.name, lineOfBusiness: business) else {
-      return nil
-    }
-    if let entry = lists.classes.named(name) { return .listID(entry.listID) }
-    hold(
-      .classMissing,
-      "the line of business \"\(business)\" is mapped to the class \"\(name)\", which the company file of connector"
-        + " \(context.connector.name) does not have",
-      "Create the class in QuickBooks (Lists > Class List > New) and run autopost run --refresh lists, or correct"
-        + " mappings/classes.csv; what waits for it then goes by itself.")
-    return nil
-  }
-
-  /// Taxable when Autotask taxed the line; where it computed no tax at all, when a tax category stands on the line
-  /// or its billing code, for then QuickBooks is the one that computes.
-  private func salesTaxCode(of line: BillingItem, _ taxComputed: Bool) -> String? {
-    guard let preferences = context.lists?.preferences, preferences.usesSalesTax else { return nil }
-    let isTaxable: Bool
-    if let tax = line.tax, tax.units != 0 {
-      isTaxable = true
-    } else if taxComputed {
-      isTaxable = false
-    } else {
-      let code = line.billingCode.flatMap { context.billingCodes[$0] }
-      isTaxable = line.taxCategory != nil || line.taxCategoryName != nil || code?.isTaxable == true
-    }
-    return isTaxable ? preferences.taxableCode : preferences.nonTaxableCode
-  }
-
   // MARK: Text
 
-  private mutating func fit(_ text: String, _ words: @autoclosure () -> String, keepsLines: Bool) -> String {
+  mutating func fit(_ text: String, _ words: @autoclosure () -> String, keepsLines: Bool) -> String {
     let fitted = TextFitting.fit(text, keepsLines: keepsLines)
     if !fitted.unfit.isEmpty { holdUnfit(fitted.unfit, words()) }
     if !fitted.replaced.isEmpty {
@@ -598,14 +485,19 @@ public struct InvoiceRules {
     )
   }
 
-  private func named(_ line: BillingItem) -> String { line.itemName.map { " \"\($0.prefix(60))\"" } ?? "" }
+  func named(_ line: BillingItem) -> String { line.itemName.map { " \"\($0.prefix(60))\"" } ?? "" }
 
-  private func word(_ entity: Entity) -> String {
+  static func word(_ entity: Entity) -> String {
     switch entity {
     case .invoices: "invoice"
     case .billingItems: "billing item"
     case .companies: "organization"
     case .billingCodes: "billing code"
+    case .services: "service"
+    case .serviceBundles: "service bundle"
+    case .roles: "role"
+    case .products: "product"
+    case .contractMilestones: "milestone"
     default: entity.rawValue
     }
   }

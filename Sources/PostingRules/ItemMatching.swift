@@ -24,14 +24,73 @@ struct ItemMatching {
   /// Cut names that stand for more than one name in Autotask, by their folded form.
   let colliding: [String: [String]]
 
-  /// The item of a billing code.
-  func match(_ code: BillingCode) -> ItemMatch {
-    match(
-      code.name, words: "billing code \(code.id) \"\(code.name)\"", kind: .service,
-      account: mappings.account(connector.name, billingCode: code.name) ?? PostingContext.defaultAccount)
+  func match(_ wanted: Wanted) -> ItemMatch { mapped(wanted) ?? named(wanted) }
+
+  /// The item that `items.csv` gives the name; nil where it says nothing.
+  private func mapped(_ wanted: Wanted) -> ItemMatch? {
+    let forms = [
+      wanted.name, wanted.name.split(separator: "~").map { ListNames.trimmed($0) }.joined(separator: ":"),
+    ]
+    guard
+      let fullName = forms.lazy.compactMap({ form in
+        wanted.lineKind.map { mappings.item(connector.name, $0, form) }
+          ?? mappings.item(connector.name, anyKind: form)
+      }).first
+    else { return nil }
+    var match = ItemMatch()
+    guard let lists else {
+      match.reference = .fullName(fullName)
+      return match
+    }
+    if let entry = lists.items.named(fullName) { return existing(entry, wanted) }
+    match.findings = [
+      Finding(
+        .itemMappingUnknown, .held,
+        problem: "\(wanted.words) is mapped to the item \"\(fullName)\", which QuickBooks does not have",
+        remedy:
+          "Correct the row in mappings/items.csv, or create \"\(fullName)\" in QuickBooks (Lists > Item List >"
+          + " New); the invoice goes after the next lists answer.")
+    ]
+    return match
   }
 
-  func match(_ name: String, words: String, kind: ItemAdd.Kind, account: String) -> ItemMatch {
+  /// An item that QuickBooks has, unless it cannot stand on a line.
+  private func existing(_ entry: ListEntry, _ wanted: Wanted) -> ItemMatch {
+    var match = ItemMatch()
+    let unusable = ["ItemSubtotal", "ItemPayment", "ItemSalesTax", "ItemSalesTaxGroup", "ItemGroup"]
+    if unusable.contains(entry.kind) {
+      match.findings = [
+        Finding(
+          .itemKindUnusable, .held,
+          problem:
+            "\(wanted.words) belongs to the QuickBooks item \"\(entry.fullName)\", which is of the kind"
+            + " \(entry.kind) and cannot stand on an invoice line of its own",
+          remedy:
+            "Rename the item in QuickBooks (Lists > Item List), or name another one in mappings/items.csv.")
+      ]
+      return match
+    }
+    if wanted.avoidsStock, entry.kind == "ItemInventory" || entry.kind == "ItemInventoryAssembly" {
+      match.findings = [
+        Finding(
+          .itemLowersStock, .held,
+          problem:
+            "\(wanted.words) belongs to the inventory part \"\(entry.fullName)\", whose stock the line would"
+            + " lower although decrement-inventory is no",
+          remedy:
+            "Name an item that is no inventory part in mappings/items.csv, or write decrement-inventory: yes"
+            + " below connector \(connector.name) in autopost.yaml if QuickBooks keeps the stock.")
+      ]
+      return match
+    }
+    match.reference = .listID(entry.listID)
+    match.kind = entry.kind
+    return match
+  }
+
+  private func named(_ wanted: Wanted) -> ItemMatch {
+    let words = wanted.words
+    let name = wanted.name
     var match = ItemMatch()
     func held(_ id: FindingID, _ problem: String, _ remedy: String) -> ItemMatch {
       var match = match
@@ -40,7 +99,7 @@ struct ItemMatching {
     }
     let listName: ListName
     do {
-      listName = try ListNames.listName(from: name, limit: ItemNaming.limit, cuts: true)
+      listName = try ListNames.listName(from: name, limit: ItemNames.limit, cuts: true)
     } catch {
       let reason: String =
         switch error {
@@ -51,17 +110,17 @@ struct ItemMatching {
         }
       return held(
         .itemNameUnusable, "\(words) cannot become an item name: it \(reason)",
-        "Rename it in Autotask and export BillingCodes again.")
+        "Rename it in Autotask and export \(wanted.entity.rawValue) again, or name its item in mappings/items.csv."
+      )
     }
     let fullName = listName.fullName
-    for level in listName.withParents {
-      guard let others = colliding[ItemNaming.folded(level.fullName)] else { continue }
+    if let (fullName, others) = collision(listName, wanted.parts) {
       let names = others.prefix(4).map { "\"\($0)\"" }.joined(separator: " and ")
       return held(
         .itemNameCollision,
-        "cut to the 31 characters QuickBooks holds, \(names) become one item \"\(level.fullName)\"",
-        "Rename one of them in Autotask so that the first 31 characters differ, and export BillingCodes again."
-      )
+        "cut to the 31 characters QuickBooks holds, \(names) become one item \"\(fullName)\"",
+        "Rename one of them in Autotask so that the first 31 characters differ, and export \(wanted.entity.rawValue)"
+          + " again, or name the item of each in mappings/items.csv.")
     }
     if listName.isCut {
       match.findings.append(
@@ -81,16 +140,10 @@ struct ItemMatching {
             "Nothing is to be done unless the original characters matter; then change the text in Autotask."))
     }
     if let entry = lists?.items.named(fullName) {
-      let unusable = ["ItemSubtotal", "ItemPayment", "ItemSalesTax", "ItemSalesTaxGroup", "ItemGroup"]
-      if unusable.contains(entry.kind) {
-        return held(
-          .itemKindUnusable,
-          "\(words) belongs to the QuickBooks item \"\(entry.fullName)\", which is of the kind \(entry.kind) and"
-            + " cannot stand on an invoice line of its own",
-          "Rename the item in QuickBooks (Lists > Item List) or the billing code in Autotask.")
-      }
-      match.reference = .listID(entry.listID)
-      match.kind = entry.kind
+      let found = existing(entry, wanted)
+      match.reference = found.reference
+      match.kind = found.kind
+      match.findings += found.findings
       return match
     }
     guard lists == nil || connector.creates(.items) else {
@@ -102,19 +155,36 @@ struct ItemMatching {
           + " create: of connector \(connector.name) in autopost.yaml; what waits for it then goes by itself."
       )
     }
+    guard let account = wanted.account else {
+      return held(
+        .taxAccountMissing,
+        "taxes: autotask needs an account for the item \"\(fullName)\" of connector \(connector.name), and"
+          + " mappings/accounts.csv names none",
+        "Add the row \(connector.name),\(fullName),ACCOUNT to mappings/accounts.csv; ACCOUNT is the account of the type"
+          + " Other Current Liability on which sales tax is collected.")
+    }
     var accountReference = Reference.fullName(account)
     if let entry = lists?.accounts.named(account) {
       accountReference = .listID(entry.listID)
+      if wanted.isTax, entry.kind != "OtherCurrentLiability" {
+        return held(
+          .taxAccountMissing,
+          "the account \"\(account)\" that mappings/accounts.csv gives the item \"\(fullName)\" is of the type"
+            + " \(entry.kind) in QuickBooks",
+          "Name an account of the type Other Current Liability in mappings/accounts.csv.")
+      }
     } else if let lists {
-      guard connector.creates(.accounts) else {
+      guard connector.creates(.accounts), !wanted.isTax else {
+        let type = wanted.isTax ? "Other Current Liability" : "Income"
         return held(
           .accountMissing,
           "the company file of connector \(connector.name) has no account \"\(account)\", which new items need",
-          "Create an Income account \"\(account)\" in QuickBooks (Lists > Chart of Accounts > Account > New) and"
+          "Create an \(type) account \"\(account)\" in QuickBooks (Lists > Chart of Accounts > Account > New) and"
             + " run autopost run --refresh lists; what waits for it then goes by itself.")
       }
       match.ensures += accounts(account, lists)
     }
+    let kind = self.kind(of: listName, wanted.kind)
     match.reference = .fullName(fullName)
     for level in listName.withParents where lists?.items.named(level.fullName) == nil {
       match.ensures.append(
@@ -125,6 +195,28 @@ struct ItemMatching {
               parent: level.parentReference(in: lists?.items)))))
     }
     return match
+  }
+
+  /// A sub-item is of its parent's kind, for QuickBooks takes no other.
+  private func kind(of name: ListName, _ wanted: ItemAdd.Kind) -> ItemAdd.Kind {
+    for parent in name.withParents.dropLast().reversed() {
+      if let entry = lists?.items.named(parent.fullName) {
+        return ItemAdd.Kind(rawValue: entry.kind) ?? wanted
+      }
+    }
+    return wanted
+  }
+
+  /// Names that are one when they are cut: of the whole, or of a part it is put together from.
+  private func collision(_ whole: ListName, _ parts: [String]) -> (String, [String])? {
+    var names = whole.withParents
+    for part in parts.count > 1 ? parts : [] {
+      names += ItemNames.listName(part)?.withParents ?? []
+    }
+    for name in colliding.isEmpty ? [] : names {
+      if let others = colliding[ItemNames.folded(name.fullName)] { return (name.fullName, others) }
+    }
+    return nil
   }
 
   /// An account and those above it that QuickBooks does not have.

@@ -26,7 +26,7 @@ public struct Ensure: Sendable, Hashable {
     case .customer(let customer): (word, fullName) = ("customer", customer.name.fullName)
     case .item(let item): (word, fullName) = ("item", item.name.fullName)
     }
-    key = "\(word):\(ItemNaming.folded(fullName))"
+    key = "\(word):\(ItemNames.folded(fullName))"
   }
 }
 

@@ -19,18 +19,17 @@ public struct PostingContext: Sendable {
   public var transmissionLabels: [String: String]
   /// Customers that are made by our own sets, or are about to be.
   public var newCustomers = NewCustomers()
-  /// What each billing code is in QuickBooks; the same for all lines, so found once.
-  let itemMatches: [BillingCodeID: ItemMatch]
+  /// What lines refer to besides billing codes.
+  public var sources: LineSources { finder.sources }
+  let finder: ItemFinder
   /// Whether any line of business goes to a class.
   let mapsClasses: Bool
-  /// The item of the line that takes up what rounding leaves over.
-  let roundingItem: ItemMatch
 
   public init(
     connector: Connector, mappings: Mappings, lists: CompanyLists?,
     billingCodes: [BillingCodeID: BillingCode], linesOfBusiness: [Int64: String] = [:],
     currencies: [Int64: String] = [:], houseCurrency: Int64? = nil,
-    transmissionLabels: [String: String] = [:]
+    transmissionLabels: [String: String] = [:], sources: LineSources = LineSources()
   ) {
     self.connector = connector
     self.mappings = mappings
@@ -43,16 +42,15 @@ public struct PostingContext: Sendable {
     mapsClasses = mappings.rows(of: .classes).contains {
       $0.connector == connector.name && !$0["class"].isEmpty
     }
-    let matching = ItemMatching(
-      connector: connector, mappings: mappings, lists: lists,
-      colliding: ItemNaming.collisions(among: billingCodes.values.map(\.name)))
-    itemMatches = billingCodes.compactMapValues { $0.name.isEmpty ? nil : matching.match($0) }
-    roundingItem = matching.match(
-      "Rounding", words: "the rounding line", kind: .otherCharge, account: PostingContext.defaultAccount)
+    finder = ItemFinder(
+      connector: connector, mappings: mappings, lists: lists, billingCodes: billingCodes, sources: sources)
   }
 
   /// The income account of items that no mapping sends elsewhere, as Autotask's own extension calls it.
   public static let defaultAccount = "Autotask Other"
+
+  /// The item of the line that bears Autotask's tax, and its name in `accounts.csv`.
+  public static let taxItem = "Autotask Tax"
 }
 
 /// An invoice with all that is known about it when it is judged.
@@ -69,6 +67,12 @@ public struct InvoiceCase: Sendable {
   public var isRetransfer: Bool
   /// Billing items of this invoice that stand in another invoice of the company file already.
   public var billedElsewhere: [BillingItemID: ItemKey]
+  /// The charges that lines name, as far as they have arrived.
+  public var charges: [ChargeID: Charge] = [:]
+  /// The names of organizations that lines name besides the invoice's own, as far as they have arrived.
+  public var otherOrganizations: [OrganizationID: String] = [:]
+  /// Another invoice of the company file with the same number, which goes before this one.
+  public var numberHolder: ItemKey?
 
   public init(
     invoice: Invoice, lines: [BillingItem], organization: Organization?, knownCustomer: ListID? = nil,

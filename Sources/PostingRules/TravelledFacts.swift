@@ -13,7 +13,7 @@ public struct TravelledFacts: Sendable, Hashable {
   private static let header = ["organization", "date", "PO number", "net", "tax"]
   private static let fields = [
     "billing code", "quantity", "rate", "amount", "line of business", "taxable", "service date",
-    "description",
+    "description", "role", "service, product or milestone",
   ]
 
   public init(stored text: String) { self.text = text }
@@ -69,7 +69,12 @@ public struct TravelledFacts: Sendable, Hashable {
       let isTaxed = (line.tax ?? .zero).units != 0 || (tax.units == 0 && line.taxCategory != nil)
       add(isTaxed ? "yes" : "no")
       add(line.date)
-      add(TravelledFacts.mark(InvoiceRules.description(of: line)))
+      add(TravelledFacts.mark(InvoiceRules.description(of: line), line.groupDescription))
+      if let role = line.role { add(role) } else { add(line.roleName) }
+      switch line.origin {
+      case .service(let id), .serviceBundle(let id), .milestone(let id): add(id)
+      default: add(line.serviceName)
+      }
     }
     text = String(decoding: facts, as: UTF8.self)
   }
@@ -82,9 +87,10 @@ public struct TravelledFacts: Sendable, Hashable {
   }
 
   /// A description is told from another by 64 bits of it (FNV-1a): its words need not be kept a second time.
-  private static func mark(_ description: String) -> String {
+  private static func mark(_ description: String, _ group: String?) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in (group ?? "").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return description.isEmpty ? "" : String(hash, radix: 36)
   }
 

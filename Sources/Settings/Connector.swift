@@ -21,6 +21,8 @@ public struct Connector: Hashable, Sendable {
   public var transmission: Transmission = .none
   /// What the settings say about naming; `naming(of:)` knows the defaults too.
   public var itemNames: [ItemKind: ItemNaming] = [:]
+  /// Whether QuickBooks keeps the stock: a line of an inventory part lowers it.
+  public var decrementsInventory = true
   /// Whether time entries carry their customer.
   public var timeCustomers = false
   public var firstContact: FirstContact = .careful

@@ -5,7 +5,8 @@ import YAML
 extension Connector {
   static let keys = [
     "name", "company-file", "company-name", "edition", "users", "transfer", "transfer-from", "readiness",
-    "invoice-numbers", "terms", "taxes", "transmission", "item-names", "time-customers", "first-contact",
+    "invoice-numbers", "terms", "taxes", "transmission", "item-names", "decrement-inventory",
+    "time-customers", "first-contact",
     "create", "message-sets", "paid-dates", "file-id",
   ]
 
@@ -137,6 +138,7 @@ extension Connector {
     if let pair = pairs["create"], let value = reader.choices(pair, as: CreatedList.self) { create = value }
     if let pair = pairs["transfer-from"], let value = reader.date(pair) { transferFrom = value }
     if let pair = pairs["time-customers"], let value = reader.bool(pair) { timeCustomers = value }
+    if let pair = pairs["decrement-inventory"], let value = reader.bool(pair) { decrementsInventory = value }
     if let pair = pairs["message-sets"], !reader.isMissing(pair),
       let sizes = reader.mapping(pair.value, of: "\"message-sets\"", keys: ["writes", "bytes"])
     {

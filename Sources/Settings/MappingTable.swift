@@ -61,6 +61,12 @@ public enum MappingTable: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether a column names an entry of a QuickBooks list.
+  public func isTarget(_ column: String) -> Bool { targetColumns[column] != nil }
+
+  /// Whether a column belongs to what makes a row the only one of its kind.
+  public func identifies(_ column: String) -> Bool { column == "connector" || keyColumns.contains(column) }
+
   /// The file with a header and these rows, each in the order of `columns`.
   ///
   /// A byte order mark makes Excel keep letters beyond ASCII; text that it would run as a formula is guarded.

@@ -81,6 +81,11 @@ public struct Mappings: Hashable, Sendable {
     target("item", .items, connector, [kind.rawValue, name]) ?? target("item", .items, connector, ["", name])
   }
 
+  /// The item for a name of a line whose kind nothing tells.
+  public func item(_ connector: ConnectorName, anyKind name: String) -> String? {
+    target("item", .items, connector, ["", name])
+  }
+
   /// The income account of items made for a billing code.
   public func account(_ connector: ConnectorName, billingCode: String) -> String? {
     target("account", .accounts, connector, [billingCode])

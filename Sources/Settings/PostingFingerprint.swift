@@ -19,12 +19,15 @@ extension Settings {
     for kind in ItemKind.allCases {
       writer.row(["item-names", kind.rawValue, connector.naming(of: kind).rawValue])
     }
+    writer.row(["decrement-inventory", connector.decrementsInventory ? "yes" : "no"])
     writer.row(["time-customers", connector.timeCustomers ? "yes" : "no"])
     writer.row(["create"] + connector.create.map(\.rawValue))
     for table in MappingTable.allCases {
       let columns = table.columns.filter { $0 != "connector" && $0 != "organization" && $0 != "resource" }
-      let rows = mappings.rows(of: table).filter { $0.connector == name }.map { row in columns.map { row[$0] }
-      }
+      // A row that waits for somebody to fill it in says nothing.
+      let rows = mappings.rows(of: table).filter { row in
+        row.connector == name && table.targetColumns.keys.contains { !row[$0].isEmpty }
+      }.map { row in columns.map { row[$0] } }
       for row in rows.sorted(by: { $0.lexicographicallyPrecedes($1) }) { writer.row([table.rawValue] + row) }
     }
     return String(decoding: writer.bytes, as: UTF8.self)

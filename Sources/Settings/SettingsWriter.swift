@@ -73,6 +73,7 @@ extension Settings {
           # paid-dates: daily             # every-run or manual
           # message-sets: {writes: 100, bytes: 1 MB}
           # item-names: {labor: billing-code}     # how QuickBooks items are named, for each kind
+          # decrement-inventory: yes      # no: Autotask keeps the stock, so charges never use inventory parts
 
       # Only for QuickBooks Web Connector: the address it calls.
       # web-connector: {url: 'https://books.example.com/qbwc', support-url: 'https://books.example.com/'}

@@ -164,6 +164,7 @@ final class Gallery {
       case "ready": note(try exchange.setReady(items, now: clock), .command)
       case "hold": note(try exchange.setNotReady(items, now: clock), .command)
       case "retransfer": note(try exchange.retransfer(items, now: clock), .command)
+      case "map-check": note(try exchange.checkMappings(now: clock).findings, .command)
       case "recover": note(try exchange.recover(now: clock), .command)
       case "by-hand":
         for item in items {

@@ -38,14 +38,6 @@ extension Month {
         "organizationID,organization,connector,customer\n\(rows.joined())", to: "mappings/organizations.csv")
       return options
     }
-    // Below an item of another kind only that kind can stand.
-    let item = "Managed:Backup"
-    if said(.entryNotMade)?.contains("the item \"\(item)\"") == true,
-      !rehearsal.company.names(in: "ItemNonInventory").contains(item)
-    {
-      try rehearsal.company.addItem(kind: .nonInventory, name: item, now: now)
-      return options
-    }
     return nil
   }
 

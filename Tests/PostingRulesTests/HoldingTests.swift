@@ -292,24 +292,25 @@ struct HoldingTests {
     Holding(
       .itemNameUnusable,
       "billing code 11 \"Labor~\" cannot become an item name: it has an empty part beside a ~",
-      "Rename it in Autotask and export BillingCodes again."
+      "Rename it in Autotask and export BillingCodes again, or name its item in mappings/items.csv."
     ) { $0.codes = [11: ["name": "Labor~"]] },
     Holding(
       .itemNameUnusable,
       "billing code 11 \"a~b~c~d~e~f\" cannot become an item name: it has 6 levels, and QuickBooks holds five",
-      "Rename it in Autotask and export BillingCodes again."
+      "Rename it in Autotask and export BillingCodes again, or name its item in mappings/items.csv."
     ) { $0.codes = [11: ["name": "a~b~c~d~e~f"]] },
     Holding(
       .itemNameUnusable,
       "billing code 11 \"Labor 🚀\" cannot become an item name: it has the character \"🚀\" (U+1F680), which QuickBooks"
         + " cannot keep",
-      "Rename it in Autotask and export BillingCodes again."
+      "Rename it in Autotask and export BillingCodes again, or name its item in mappings/items.csv."
     ) { $0.codes = [11: ["name": "Labor 🚀"]] },
     Holding(
       .itemNameCollision,
       "cut to the 31 characters QuickBooks holds, \"Managed Workstation Service, Standard\" and \"Managed Workstation"
         + " Service, Stark\" become one item \"Managed Workstation Service, St\"",
-      "Rename one of them in Autotask so that the first 31 characters differ, and export BillingCodes again."
+      "Rename one of them in Autotask so that the first 31 characters differ, and export BillingCodes again, or name the"
+        + " item of each in mappings/items.csv."
     ) {
       $0.codes = [
         11: ["name": "Managed Workstation Service, Standard"],
@@ -320,7 +321,8 @@ struct HoldingTests {
       .itemNameCollision,
       "cut to the 31 characters QuickBooks holds, \"Managed Workstation Service, Standard\" and \"Managed Workstation"
         + " Service, Stark\" become one item \"Managed Workstation Service, St\"",
-      "Rename one of them in Autotask so that the first 31 characters differ, and export BillingCodes again."
+      "Rename one of them in Autotask so that the first 31 characters differ, and export BillingCodes again, or name the"
+        + " item of each in mappings/items.csv."
     ) {
       $0.codes = [
         11: ["name": "Managed Workstation Service, Standard ~ Day"],
@@ -331,7 +333,7 @@ struct HoldingTests {
       .itemKindUnusable,
       "billing code 11 \"Labor\" belongs to the QuickBooks item \"Labor\", which is of the kind ItemSubtotal and cannot"
         + " stand on an invoice line of its own",
-      "Rename the item in QuickBooks (Lists > Item List) or the billing code in Autotask."
+      "Rename the item in QuickBooks (Lists > Item List), or name another one in mappings/items.csv."
     ) { $0.lists?.items.add(World.entry("I-1", "Labor", kind: "ItemSubtotal")) },
     Holding(
       .itemCreationOff,

@@ -105,13 +105,13 @@ struct PostingTests {
     #expect(sent.joined(separator: " ") == words.dropLast() || sent.joined(separator: " ") == words)
   }
 
-  @Test("Lines stand in the order of print, then of their numbers")
+  @Test("Lines stand in the order of print")
   func order() throws {
     let posting = try posting {
       $0.set(invoice: "invoiceTotal", "100.0000")
       $0.set(line: "description", "last")
       $0.add(26104, "1.0000", ["description": "first", "sortOrderID": "1"])
-      $0.add(26103, "2.0000", ["description": "third", "sortOrderID": "2"])
+      $0.add(26103, "2.0000", ["description": "third", "sortOrderID": "3"])
       $0.add(26102, "2.0000", ["description": "second", "sortOrderID": "2"])
     }
     #expect(posting.request.lines.map(\.description) == ["first", "second", "third", "last"])

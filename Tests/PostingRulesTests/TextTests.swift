@@ -55,9 +55,9 @@ struct TextTests {
       (["Labor", "LABOR"], 0), (["Tech~Labor", "Tech:Labor"], 0),
     ])
   func collisions(names: [String], count: Int) {
-    let colliding = ItemNaming.collisions(among: names)
+    let colliding = ItemNames.collisions(among: names)
     #expect(colliding.count == count)
-    #expect(ItemNaming.collisions(among: names.reversed()) == colliding)
+    #expect(ItemNames.collisions(among: names.reversed()) == colliding)
   }
 
   @Test(

@@ -37,6 +37,10 @@ struct World: Sendable {
   var isMadeReady = false
   var isRetransfer = false
   var billedElsewhere: [BillingItemID: ItemKey] = [:]
+  var sources = LineSources()
+  var charges: [ChargeID: Charge] = [:]
+  var otherOrganizations: [OrganizationID: String] = [:]
+  var numberHolder: ItemKey?
 
   static let line: [String: String?] = [
     "invoiceID": "8491", "companyID": "201", "itemName": "Work on site", "description": "Replaced disk",
@@ -98,12 +102,16 @@ struct World: Sendable {
   var theInvoice: Invoice { Invoice(World.record(.invoices, 8491, invoice), zone: .utc) }
 
   var source: InvoiceCase {
-    InvoiceCase(
+    var source = InvoiceCase(
       invoice: theInvoice, lines: billingItems,
       organization: organization.map {
         Organization(World.record(.companies, 201, $0), zone: .utc, countries: [237: "United States"])
       }, knownCustomer: knownCustomer, isMadeReady: isMadeReady, isRetransfer: isRetransfer,
       billedElsewhere: billedElsewhere)
+    source.charges = charges
+    source.otherOrganizations = otherOrganizations
+    source.numberHolder = numberHolder
+    return source
   }
 
   var context: PostingContext {
@@ -119,7 +127,7 @@ struct World: Sendable {
     return PostingContext(
       connector: connector, mappings: read, lists: lists, billingCodes: billingCodes,
       linesOfBusiness: linesOfBusiness, currencies: currencies, houseCurrency: houseCurrency,
-      transmissionLabels: labels)
+      transmissionLabels: labels, sources: sources)
   }
 
   var judgement: Judgement { InvoiceRules.judge(source, in: context) }

@@ -25,7 +25,8 @@ struct SettingsRefusalTests {
     let (_, findings) = Settings.read(bytes: Array("connectors:\n  - name: main\n    compny-file: x\n".utf8))
     let known =
       "name, company-file, company-name, edition, users, transfer, transfer-from, readiness, invoice-numbers, "
-      + "terms, taxes, transmission, item-names, time-customers, first-contact, create, message-sets, paid-dates, file-id"
+      + "terms, taxes, transmission, item-names, decrement-inventory, time-customers, first-contact, create, message-sets,"
+      + " paid-dates, file-id"
     #expect(
       findings.map(\.text) == [
         """
