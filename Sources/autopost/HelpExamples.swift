@@ -42,11 +42,12 @@ enum HelpExamples {
       #"""
       $ autopost check october.tar
       october.tar: Autotask bundle (tar), would be taken
-        BillingCodes 9, BillingItems 11, Companies 12, Invoices 5
+        BillingCodes 9, BillingItems 11, Companies 12, Invoices 5, Services 2
         Fields of BillingCodes that are not used: department, unitCost, unitPrice, markupRate, afterHoursWorkType, isExcludedFromNewContracts
         Fields of BillingItems that are not used: internalCurrencyExtendedPrice, internalCurrencyRate, internalCurrencyTaxDollars, internalCurrencyTotalAmount, ourCost, postedDate, postedOnTime, webServiceDate, ticketID, projectID, taskID, configurationItemID, itemApproverID, accountManagerWhenApprovedID, vendorID
         Fields of Companies that are not used: companyType, ownerResourceID, billToAddressToUse, taxRegionID, taxID, invoiceNonContractItemsToParentCompany, invoiceTemplateID, createDate, userDefinedFields
-        Fields of Invoices that are not used: creatorResourceID, taxGroup, voidedByResourceID, comments, invoiceEditorTemplateID, invoiceStatus
+        Fields of Invoices that are not used: creatorResourceID, voidedByResourceID, comments, invoiceStatus
+        Fields of Services that are not used: periodType, unitCost, unitPrice, serviceLevelAgreementID, createDate, lastModifiedDate
 
       Connector main
                                 items       sum
@@ -170,6 +171,19 @@ enum HelpExamples {
       #"""
       $ autopost resolve invoice:8606 --by-hand --reason "entered as credit memo 55"
       Invoice 8606 is never posted by autopost and shows as Transferred by hand.
+      """#
+    case "map":
+      #"""
+      $ autopost map export
+      mappings/organizations.csv: 4 rows, 4 new, 4 not filled in
+      mappings/items.csv: 6 rows, 6 new, 6 not filled in
+      mappings/accounts.csv: 6 rows, 6 new, 6 not filled in
+      mappings/classes.csv: 1 row, 1 new, 1 not filled in
+      $ autopost map check
+      mappings/organizations.csv: 4 rows, 0 filled in
+      mappings/items.csv: 6 rows, 0 filled in
+      mappings/accounts.csv: 6 rows, 0 filled in
+      mappings/classes.csv: 1 row, 0 filled in
       """#
     case "qwc":
       #"""

@@ -27,6 +27,7 @@ struct HelpTests {
       "resolve", .settled,
       ["autopost resolve invoice:8606 --by-hand --reason \"entered as credit memo 55\""]
     ),
+    ("map", .settled, ["autopost map export", "autopost map check"]),
     ("qwc", .settled, ["autopost qwc"]),
     ("report", .settled, ["autopost report"]),
     ("reconcile", .settled, ["autopost reconcile"]),

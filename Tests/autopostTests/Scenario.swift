@@ -116,7 +116,9 @@ struct Scenario {
   func export(_ invoices: [Int], as archive: FilePath) throws {
     let folder = temporary.appending("export")
     try Disk.makeFolder(folder)
-    for name in ["Companies.json", "Invoices.json", "BillingItems.json", "BillingCodes.json"] {
+    for name in [
+      "Companies.json", "Invoices.json", "BillingItems.json", "BillingCodes.json", "Services.json",
+    ] {
       let path = Program.packageFolder.appending("Examples/msp-october").appending(name)
       // A record a line, as the example writes them.
       let records = String(decoding: try Disk.read(path), as: UTF8.self).split(separator: "\n").filter {
@@ -134,7 +136,7 @@ struct Scenario {
       Program("/bin/tar").run([
         "--sort=name", "--mtime=2026-10-31 18:00Z", "-C", folder, "-cf",
         root.appending(archive),
-        "BillingCodes.json", "BillingItems.json", "Companies.json", "Invoices.json", labels,
+        "BillingCodes.json", "BillingItems.json", "Companies.json", "Invoices.json", "Services.json", labels,
       ]))
   }
 
