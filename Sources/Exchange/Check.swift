@@ -11,9 +11,10 @@ extension Exchange {
   /// Reads files as a pass would and says what would become of them; nothing is taken, moved or decided.
   ///
   /// The files may lie anywhere. Everything happens in a ledger of its own, so that a pass may be at work meanwhile.
-  /// A file that is not there is an error `missing`.
+  /// `show` names an item whose message set is wanted. A file that is not there is an error `missing`, and so is an
+  /// item that neither the files nor the folder know.
   public func check(
-    files: [FilePath], now: Timestamp, date: CalendarDate? = nil
+    files: [FilePath], show: ItemKey? = nil, now: Timestamp, date: CalendarDate? = nil
   ) throws(ExchangeError)
     -> CheckResult
   {
@@ -29,7 +30,7 @@ extension Exchange {
       let pass = Pass(
         folder: folder, ledger: scratch, settings: settings, mappings: mappings, zone: zone, now: now,
         date: date, isRehearsal: true)
-      var check = Check(pass: pass, truth: ledger)
+      var check = Check(pass: pass, truth: ledger, show: show)
       for file in paths { try check.read(file.path, name: file.name) }
       if let truth { try scratch.layer(over: truth.bytes) }
       pass.forgetReference()
@@ -42,11 +43,13 @@ extension Exchange {
 private struct Check {
   let pass: Pass
   let truth: Ledger
+  let show: ItemKey?
   private var result = CheckResult()
 
-  init(pass: Pass, truth: Ledger) {
+  init(pass: Pass, truth: Ledger, show: ItemKey?) {
     self.pass = pass
     self.truth = truth
+    self.show = show
   }
 
   // MARK: Reading
@@ -108,6 +111,9 @@ private struct Check {
   mutating func judge() throws -> CheckResult {
     var deciding = Deciding(pass)
     try pass.ledger.transaction { () throws(LedgerError) in try deciding.judgeDirtyItems() }
+    if let show, try pass.ledger.item(show) == nil {
+      throw ExchangeError.missing("\(show) is not in these files")
+    }
     let reporting = try Reporting(pass: pass)
     for connector in pass.settings.connectors {
       result.connectors.append(try part(connector, reporting, &deciding))
@@ -123,11 +129,14 @@ private struct Check {
     var accounts: Set<String> = []
     var customers: Set<String> = []
     var items: Set<String> = []
+    var similar: [OrganizationID: CheckResult.NearMatch] = [:]
+    let lists = try pass.ledger.lists(connector.name)
     for key in try pass.ledger.keys() {
       guard var item = try pass.ledger.item(key), item.connector == connector.name else { continue }
       let row = try reporting.row(item)
       part.add(row)
       if !row.findings.isEmpty { result.items.append(row) }
+      if let match = nearMatch(item, lists) { similar[match.id] = match }
       guard item.state == .ready, let posting = try deciding.posting(of: &item) else { continue }
       for ensure in posting.posting.ensures {
         switch ensure.entry {
@@ -136,7 +145,9 @@ private struct Check {
         case .item: items.insert(ensure.fullName)
         }
       }
+      if key == show { result.shown = try message(item, posting) }
     }
+    part.nearMatches = similar.values.sorted { $0.id < $1.id }
     part.newAccounts = accounts.sorted()
     part.newCustomers = customers.sorted()
     part.newItems = items.sorted()
@@ -144,5 +155,22 @@ private struct Check {
     part.obstacles = try outgoing.publish(&deciding) { _ in }.findings
     part.obstacles += try deciding.needs(of: connector.name)
     return part
+  }
+
+  /// An organization whose items wait for a person to tell it from a customer that QuickBooks has.
+  private func nearMatch(_ item: Item, _ lists: CompanyLists?) -> CheckResult.NearMatch? {
+    guard let lists, let id = item.organization,
+      item.findings.contains(where: { $0.id == .customerNearMatch })
+    else { return nil }
+    let customers = lists.customers.near(item.organizationName.replacing("~", with: ":")).map(\.fullName)
+    return CheckResult.NearMatch(id: id, organization: item.organizationName, customers: customers)
+  }
+
+  /// The message set that holds the item and nothing else.
+  private func message(_ item: Item, _ posting: ReadyPosting) throws -> [UInt8] {
+    var draft = try SetDraft(.transfer)
+    _ = try draft.add(item, posting, limits: (writes: Int.max, bytes: Int.max))
+    let assembly = SetAssembly(connector: item.connector, date: pass.date, now: pass.now)
+    return try assembly.assemble(draft, try pass.ledger.nextSetNumber()).bytes
   }
 }

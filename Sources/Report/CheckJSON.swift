@@ -39,6 +39,15 @@ extension CheckResult {
           $0.array(connector.newCustomers) { json, name in json.string(name) }
           $0.key("newItems")
           $0.array(connector.newItems) { json, name in json.string(name) }
+          $0.key("nearMatches")
+          $0.array(connector.nearMatches) { json, match in
+            json.object {
+              $0.member("organizationID", match.id.description)
+              $0.member("organization", match.organization)
+              $0.key("customers")
+              $0.array(match.customers) { json, name in json.string(name) }
+            }
+          }
           $0.key("findings")
           $0.array(connector.obstacles) { json, finding in json.finding(finding) }
         }

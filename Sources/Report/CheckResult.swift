@@ -33,6 +33,19 @@ public struct CheckResult: Sendable {
     }
   }
 
+  /// An organization that a person must tell from a customer of a similar name.
+  public struct NearMatch: Sendable, Hashable {
+    public var id: OrganizationID
+    public var organization: String
+    public var customers: [String]
+
+    public init(id: OrganizationID, organization: String, customers: [String]) {
+      self.id = id
+      self.organization = organization
+      self.customers = customers
+    }
+  }
+
   /// What would happen in one company file.
   public struct Connector: Sendable {
     public var name: ConnectorName
@@ -42,6 +55,8 @@ public struct CheckResult: Sendable {
     public var newAccounts: [String] = []
     public var newCustomers: [String] = []
     public var newItems: [String] = []
+    /// Organizations with no customer of exactly their name, and the customers whose names are similar.
+    public var nearMatches: [NearMatch] = []
     /// Whether the company file's lists are known; else some of what is new may be there already.
     public var areListsKnown = true
     /// What keeps everything of the connector from going, and what its company file lacks.
@@ -58,6 +73,8 @@ public struct CheckResult: Sendable {
   public var connectors: [Connector] = []
   /// What is kept back, with its findings; and what goes with a remark.
   public var items: [ItemRow] = []
+  /// The message set that would carry the item asked for, as it would be published; nil when it would not go.
+  public var shown: [UInt8]?
 
   public init() {}
 

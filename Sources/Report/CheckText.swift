@@ -38,6 +38,17 @@ extension CheckResult {
     lines += names(connector.newAccounts, "account", connector)
     lines += names(connector.newCustomers, "customer", connector)
     lines += names(connector.newItems, "item", connector)
+    if !connector.nearMatches.isEmpty {
+      let several = connector.nearMatches.count > 1
+      lines.append(
+        "  \(counted(connector.nearMatches.count, "organization")) \(several ? "have" : "has") no customer of exactly"
+          + " \(several ? "their" : "its") name, but a similar one; mappings/organizations.csv says which, or new:"
+      )
+      for match in connector.nearMatches {
+        let customers = match.customers.map { "\"\(oneLine($0))\"" }.joined(separator: ", ")
+        lines.append("    \(match.id) \"\(oneLine(match.organization))\": \(customers)")
+      }
+    }
     for finding in connector.obstacles { lines += words(finding) }
     return lines
   }

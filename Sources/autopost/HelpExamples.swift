@@ -68,6 +68,25 @@ enum HelpExamples {
             Enter a credit memo of 45.00 for the customer in QuickBooks (Customers > Create Credit Memos/Refunds), then run autopost resolve invoice:8606 --by-hand --reason TEXT.
 
       Nothing was taken and nothing was changed; drop the files into inbox/ to have them taken.
+      $ autopost check --show invoice:8602 october.tar | sed -n '/<InvoiceLineAdd>/,/<.InvoiceLineAdd>/p'
+          <InvoiceLineAdd>
+           <ItemRef>
+            <FullName>Managed Services:Workstation</FullName>
+           </ItemRef>
+           <Desc>Managed Workstation [Oct 01, 2026 - Oct 31, 2026]</Desc>
+           <Quantity>24</Quantity>
+           <Rate>45.00</Rate>
+           <ServiceDate>2026-10-01</ServiceDate>
+          </InvoiceLineAdd>
+          <InvoiceLineAdd>
+           <ItemRef>
+            <FullName>Remote Support</FullName>
+           </ItemRef>
+           <Desc>Remote Support</Desc>
+           <Quantity>1.5</Quantity>
+           <Rate>125.00</Rate>
+           <ServiceDate>2026-10-01</ServiceDate>
+          </InvoiceLineAdd>
       """#
     case "status":
       #"""

@@ -3,6 +3,7 @@ import Exchange
 import Filesystem
 import Findings
 import Ledger
+import PracticeCompany
 import Report
 import Spool
 import TestSupport
@@ -47,6 +48,67 @@ struct CheckTests {
         """)
     #expect(result.hasRefusals)
     #expect(try rehearsal.temporary.tree() == before)
+  }
+
+  @Test("The message set that would carry one item is shown, and is what a pass publishes")
+  func shown() throws {
+    let rehearsal = try Rehearsal(settings: Rehearsal.settings("first-contact: at-once"))
+    var export = CheckTests.export
+    export.invoices = [CheckTests.export.invoices[0]]
+    let file = try rehearsal.temporary.write(Packing.zip(export.files), to: "desk/one.zip")
+    let item = ItemKey(invoice: InvoiceID(export.invoices[0].id))
+    let result = try Exchange(reading: rehearsal.folder.root).check(
+      files: [file], show: item, now: rehearsal.now)
+    try rehearsal.drop(export)
+    try rehearsal.run()
+    let set = try #require(try rehearsal.openSets().first(where: \.isTransfer))
+    func body(_ bytes: [UInt8]) -> String {
+      // The ids hold the number of the set, which is not given yet.
+      String(decoding: bytes, as: UTF8.self).replacing(/(requestID|newMessageSetID)="[^"]*"/) {
+        "\($0.output.1)"
+      }
+    }
+    #expect(body(try #require(result.shown)) == body(set.bytes))
+  }
+
+  @Test("What would not be sent is not shown, and what nobody knows is an error of its own")
+  func notShown() throws {
+    let rehearsal = try Rehearsal()
+    let file = try rehearsal.temporary.write(Packing.zip(CheckTests.export.files), to: "desk/november.zip")
+    let exchange = try Exchange(reading: rehearsal.folder.root)
+    let held = try exchange.check(
+      files: [file], show: ItemKey(invoice: InvoiceID(8_604)), now: rehearsal.now)
+    #expect(held.shown == nil)
+    let error = #expect(throws: ExchangeError.self) {
+      try exchange.check(files: [file], show: ItemKey(invoice: InvoiceID(1)), now: rehearsal.now)
+    }
+    guard case .missing("invoice:1 is not in these files")? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test("Organizations that a customer of a similar name waits for are listed")
+  func near() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.company.addCustomer(name: "Juniper Law, LLP", now: rehearsal.practiceTime)
+    try rehearsal.run()
+    try rehearsal.practice()
+    try rehearsal.run()
+    let file = try rehearsal.temporary.write(Packing.zip(CheckTests.export.files), to: "desk/november.zip")
+    let result = try Exchange(reading: rehearsal.folder.root).check(files: [file], now: rehearsal.now)
+    let near = result.connectors[0].nearMatches
+    #expect(
+      near.map { "\($0.id) \($0.organization): \($0.customers)" } == [
+        "202 Juniper Law: [\"Juniper Law, LLP\"]"
+      ])
+    #expect(
+      result.text.contains(
+        """
+          1 organization has no customer of exactly its name, but a similar one; mappings/organizations.csv says which, or new:
+            202 "Juniper Law": "Juniper Law, LLP"
+
+        """))
   }
 
   @Test("A late bundle is judged together with what came before it")

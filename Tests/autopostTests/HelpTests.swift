@@ -9,7 +9,13 @@ struct HelpTests {
     ("init", .empty, ["autopost init"]),
     ("run", .dropped, ["autopost run", "autopost run --dry-run --as-of 2026-11-30"]),
     ("watch", .settled, ["autopost watch"]),
-    ("check", .exported, ["autopost check october.tar"]),
+    (
+      "check", .exported,
+      [
+        "autopost check october.tar",
+        "autopost check --show invoice:8602 october.tar | sed -n '/<InvoiceLineAdd>/,/<.InvoiceLineAdd>/p'",
+      ]
+    ),
     ("status", .settled, ["autopost status", "autopost status --json --item invoice:8602"]),
     ("history", .settled, ["autopost history invoice:8602"]),
     ("ready", .settled, ["autopost ready invoice:8621"]),
