@@ -111,8 +111,8 @@ extension Exchange {
     let words = known.map { $0[index] }
     func folded(_ text: String) -> String { NameFolding.key(text.replacing("~", with: ":")) }
     if name.isEmpty || words.contains(where: { folded($0) == folded(name) }) { return nil }
-    // Other tables know their names beside invoices.
-    if table == .items, ItemKind.allCases.contains(where: { _ in row["kind"] == "rolled-up" }) { return nil }
+    // Generic names of rolled-up lines stand in no export.
+    if row["kind"] == ItemKind.rolledUp.rawValue { return nil }
     return Finding(
       .mappingNameUnknown, .warning,
       problem: "no invoice that has arrived has the \(MappingWords.name(table)) \"\(name)\""

@@ -75,7 +75,8 @@ struct PostResponder {
       AnswerSummary.Request(
         id: request.id, type: String(request.message.dropLast(2)), item: key, name: item.name,
         outcome: outcome,
-        number: invoice?.refNumber, txnID: invoice?.txnID, amountAutotask: item.net,
+        number: invoice?.refNumber, txnID: invoice?.txnID,
+        amountAutotask: item.expectedSubtotal(settlement.connector),
         amountQuickBooks: invoice?.subtotal, statusCode: head.statusCode.map { String($0) },
         message: head.statusMessage, findings: known.answerFindings))
   }

@@ -18,7 +18,8 @@ extension InvoiceRules {
     posted.class = classReference(of: line)
     posted.serviceDate = line.date
     posted.salesTaxCode = salesTaxCode(of: line, taxComputed).map { .fullName($0) }
-    return described(posted, InvoiceRules.description(of: line), [line])
+    // A printed line of one item may have its own text too.
+    return described(posted, line.groupDescription ?? InvoiceRules.description(of: line), [line])
   }
 
   /// The line with its text, and lines of text alone for what is too long for one.

@@ -50,6 +50,9 @@ struct GroupTests {
   func text() throws {
     let lines = try lines { $0.set(line: "lineItemGroupDescription", "Work in October", of: 2) }
     #expect(lines[0].description == "Work in October")
+    // A group may have one member.
+    let single = try self.lines { $0.set(line: "lineItemGroupDescription", "Small parts", of: 3) }
+    #expect(single[1].description == "Small parts")
   }
 
   @Test("Days that differ leave the line without a service date")
