@@ -10,6 +10,8 @@ public enum SetKind: String, CaseIterable, Sendable, Hashable {
   case paidDates = "paid-dates"
   /// Asks about what is in doubt.
   case recover
+  /// Asks which invoices QuickBooks has in a period.
+  case audit
   /// Asks for the stored answer of another set.
   case status
 }

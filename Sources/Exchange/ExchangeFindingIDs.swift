@@ -77,3 +77,13 @@ extension FindingID {
 extension FindingID {
   public static let practiceMixed = FindingID("practice-mixed")
 }
+
+extension FindingID {
+  /// What comparing a period with QuickBooks shows.
+  public static let auditNotAnswered = FindingID("audit-not-answered")
+  public static let differsInQuickBooks = FindingID("differs-in-quickbooks")
+  public static let doubledInQuickBooks = FindingID("doubled-in-quickbooks")
+  /// QuickBooks has it, and it is still to be transferred.
+  public static let inQuickBooksAlready = FindingID("in-quickbooks-already")
+  public static let missingInQuickBooks = FindingID("missing-in-quickbooks")
+}

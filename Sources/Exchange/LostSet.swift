@@ -32,6 +32,7 @@ struct LostSet {
     case .open where set.writes > 0:
       remedy =
         "Run autopost recover and the set that it publishes, so that QuickBooks is asked what it has of its items."
+    case .open where set.kind == .audit: remedy = "Ask again with autopost reconcile --ask."
     case .open: remedy = "Nothing more is to be done: what it asked is asked again."
     default:
       remedy =

@@ -136,7 +136,10 @@ struct Withdrawal {
     try pass.ledger.save(set)
     try pass.ledger.add(effect: "retire", target: set.number.description)
     try pass.ledger.record("withdrawn", at: pass.now, set: set.number, detail: reason)
-    let rest = set.writes == 0 ? "what it asks is asked again" : "its items go with the next message set"
+    let rest =
+      set.kind == .audit
+      ? "autopost reconcile --ask asks again"
+      : set.writes == 0 ? "what it asks is asked again" : "its items go with the next message set"
     return [Exchange.done("message set \(set.number) is taken back; \(rest)")]
   }
 }

@@ -105,6 +105,9 @@ struct PublishedFiles {
   /// What to do about it, one sentence without its full stop.
   private static func whatAbsenceAsks(_ set: SetRow) -> String {
     let first = "If somebody took it away to run it, drop the answer into inbox/"
+    if set.kind == .audit {
+      return "\(first); else run autopost withdraw \(set.number), and ask again with autopost reconcile --ask"
+    }
     return set.writes == 0
       ? "\(first); else run autopost withdraw \(set.number), and it is asked anew"
       : "\(first); if it was never run, run autopost withdraw \(set.number) --not-run --reason TEXT, and its items go"

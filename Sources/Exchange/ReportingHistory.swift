@@ -106,6 +106,8 @@ enum HistoryWords {
     case "run-note": ("answer", "run note")
     case "set-refused": ("answer", "refused")
     case "answered": ("answer", "taken")
+    case "audited": ("audit", "compared")
+    case "audit-difference": ("audit", "differs")
     case "set-in-doubt", "in-doubt": ("answer", "in doubt")
     case "confirmed": ("add", "applied")
     case "refused": ("add", "refused")

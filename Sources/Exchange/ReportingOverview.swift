@@ -58,6 +58,7 @@ extension Reporting {
       try also(row)
     }
     try receive(count, &overview.totals)
+    overview.audits = try audits()
     overview.openSets = try openSets()
     overview.quarantine = try quarantine(&overview.notices)
     if let finding = try writeBackWaiting() { overview.notices.append(Notice(.writeBack, finding: finding)) }

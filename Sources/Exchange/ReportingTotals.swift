@@ -11,6 +11,11 @@ public struct Reconciliation: Sendable {
   public var totals: ControlTotals
   /// One for each line that does not add up; empty when all do.
   public var differences: [Finding]
+  /// What QuickBooks was asked for, answered or not.
+  public var audits: [AuditResult]
+
+  /// Whether everything is in one place, and QuickBooks has it as far as it was asked.
+  public var isSound: Bool { totals.addUp && audits.allSatisfy(\.differences.isEmpty) }
 }
 
 extension Exchange {
@@ -27,7 +32,8 @@ extension Exchange {
           count.note(item, row)
         }
         try reporting.receive(count, &totals)
-        return Reconciliation(totals: totals, differences: try reporting.differences(totals))
+        return Reconciliation(
+          totals: totals, differences: try reporting.differences(totals), audits: try reporting.audits())
       }
     } catch { throw ExchangeError(error) }
   }

@@ -15,6 +15,7 @@ struct Responders {
   private var posts: PostResponder
   private var payments: PaymentsResponder
   private var recovery: RecoveryResponder
+  private var audit: AuditResponder
 
   init(_ settlement: Settlement) {
     self.settlement = settlement
@@ -24,6 +25,7 @@ struct Responders {
     posts = PostResponder(settlement)
     payments = PaymentsResponder(settlement)
     recovery = RecoveryResponder(settlement)
+    audit = AuditResponder(settlement)
   }
 
   mutating func begin(_ request: RequestRow, _ head: ResponseHead) throws {
@@ -32,8 +34,12 @@ struct Responders {
   }
 
   mutating func object(_ element: XMLElement) throws {
-    // Lists may be large: their entries are not gathered.
-    if let request, request.purpose == .list { try lists.take(element) } else { objects.append(element) }
+    // Lists, and the invoices of a period, may be many: they are not gathered.
+    switch request?.purpose {
+    case .list: try lists.take(element)
+    case .audit: try audit.take(element)
+    default: objects.append(element)
+    }
   }
 
   mutating func end(_ request: RequestRow, _ head: ResponseHead) throws {
@@ -58,6 +64,7 @@ struct Responders {
     case .post: try posts.end(&request, objects, head, verdict)
     case .payments, .paidState: try payments.end(&request, objects, head, verdict)
     case .recover: try recovery.end(&request, objects, head, verdict)
+    case .audit: audit.end(request, verdict)
     }
     try settlement.pass.ledger.save(request)
     lines.add(request, head, verdict, isThere: isThere)
@@ -81,5 +88,6 @@ struct Responders {
     try lists.finish()
     try payments.finish()
     try recovery.finish()
+    try audit.finish()
   }
 }

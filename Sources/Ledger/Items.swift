@@ -95,7 +95,7 @@ extension Ledger {
     return item
   }
 
-  private func items(where condition: String, _ values: [Value] = []) throws(LedgerError) -> [Item] {
+  func items(where condition: String, _ values: [Value] = []) throws(LedgerError) -> [Item] {
     var items: [Item] = []
     var unreadable: String?
     try rows("SELECT \(Ledger.columns) FROM item WHERE \(condition)", values) { row in

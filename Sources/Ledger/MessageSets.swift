@@ -81,6 +81,8 @@ public enum RequestPurpose: String, Sendable, Hashable {
   case payments
   case paidState = "paid-state"
   case recover
+  /// Asks for the invoices of some days; the subject says which.
+  case audit
 }
 
 public enum RequestOutcome: String, Sendable, Hashable {

@@ -114,7 +114,7 @@ enum Schema {
     CREATE TABLE message_set(
       number INTEGER PRIMARY KEY,
       connector TEXT NOT NULL,
-      kind TEXT NOT NULL CHECK(kind IN ('lists','transfer','orders','paid-dates','recover','status')),
+      kind TEXT NOT NULL CHECK(kind IN ('lists','transfer','orders','paid-dates','recover','audit','status')),
       setID TEXT UNIQUE,
       writes INTEGER NOT NULL CHECK(writes >= 0),
       isTrial INTEGER NOT NULL DEFAULT 0 CHECK(isTrial IN (0,1)),
@@ -153,6 +153,21 @@ enum Schema {
     """
     CREATE TABLE published(
       setNumber INTEGER PRIMARY KEY REFERENCES message_set(number), changed INTEGER) STRICT
+    """,
+    // What came of comparing a period with QuickBooks; the newest answer for each.
+    """
+    CREATE TABLE audit(
+      setNumber INTEGER PRIMARY KEY REFERENCES message_set(number),
+      connector TEXT NOT NULL,
+      firstDay INTEGER NOT NULL,
+      lastDay INTEGER NOT NULL,
+      answeredAt INTEGER NOT NULL,
+      sameCount INTEGER NOT NULL, sameSum INTEGER NOT NULL,
+      changedCount INTEGER NOT NULL, changedSum INTEGER NOT NULL,
+      missingCount INTEGER NOT NULL, missingSum INTEGER NOT NULL,
+      otherCount INTEGER NOT NULL, otherSum INTEGER NOT NULL,
+      findings TEXT NOT NULL,
+      CHECK(firstDay <= lastDay)) STRICT
     """,
     """
     CREATE TABLE list_entry(

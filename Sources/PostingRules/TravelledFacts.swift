@@ -1,4 +1,4 @@
-import Accounting
+public import Accounting
 public import Autotask
 import ByteFormats
 
@@ -17,6 +17,12 @@ public struct TravelledFacts: Sendable, Hashable {
   ]
 
   public init(stored text: String) { self.text = text }
+
+  /// The date that was sent.
+  public var date: CalendarDate? {
+    let units = text.prefix { $0 != "\n" }.split(separator: "\u{1F}", omittingEmptySubsequences: false)
+    return units.count > 1 ? CalendarDate(String(units[1])) : nil
+  }
 
   /// What is sent; `billed` says which of Autotask's amounts.
   public init(_ invoice: Invoice, lines: [BillingItem], billed: BilledAmounts) {

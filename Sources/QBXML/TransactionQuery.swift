@@ -45,14 +45,18 @@ public struct TransactionQuery: QBXMLRequest, Hashable {
   public var selection: TransactionSelection
   public var includesLines: Bool
   public var includesLinks: Bool
+  /// The elements of an answer that are wanted, in QuickBooks' names; empty means all of them.
+  public var returned: [String]
 
   public init(
-    _ kind: Kind, _ selection: TransactionSelection, includesLines: Bool = false, includesLinks: Bool = false
+    _ kind: Kind, _ selection: TransactionSelection, includesLines: Bool = false, includesLinks: Bool = false,
+    returned: [String] = []
   ) {
     self.kind = kind
     self.selection = selection
     self.includesLines = includesLines
     self.includesLinks = includesLinks
+    self.returned = returned
   }
 
   public var message: String { kind.rawValue + "QueryRq" }
@@ -61,6 +65,7 @@ public struct TransactionQuery: QBXMLRequest, Hashable {
     try selection.write(to: &writer)
     if includesLines { try writer.flag("IncludeLineItems", true) }
     if includesLinks { try writer.flag("IncludeLinkedTxns", true) }
+    for name in returned { try writer.text("IncludeRetElement", name) }
   }
 }
 

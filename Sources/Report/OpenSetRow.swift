@@ -10,6 +10,7 @@ extension SetKind {
     case .orders: "asks about purchase orders, changes nothing"
     case .paidDates: "asks what was paid, changes nothing"
     case .recover: "asks about what is in doubt, changes nothing"
+    case .audit: "asks which invoices are there, changes nothing"
     case .status: "asks for an answer that was lost, changes nothing"
     }
   }

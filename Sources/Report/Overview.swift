@@ -35,6 +35,8 @@ public struct Overview: Sendable {
   public var waiting: [WaitingFileRow] = []
   public var quarantine: [QuarantineRow] = []
   public var notices: [Notice] = []
+  /// What QuickBooks was asked for, by connector and period.
+  public var audits: [AuditResult] = []
   /// Counts what is added here; what was received is to be told to it apart.
   public var totals = ControlTotals()
   private var sections: [ControlPart: Section] = [:]

@@ -1,4 +1,5 @@
 import Accounting
+import Findings
 
 /// The page's figures: by month and connector, and whether all that was received is accounted for.
 enum PageTotals {
@@ -81,7 +82,39 @@ enum PageTotals {
       if !line.difference.isZero { row("DIFFERENCE", line.difference, &html) }
     }
     html.closeTable()
+    compared(overview, &html)
   }
+
+  /// What QuickBooks says it has.
+  private static func compared(_ overview: Overview, _ html: inout HTMLText) {
+    if overview.audits.isEmpty { return }
+    html.element("h3", "Compared with QuickBooks", [("id", "audits")])
+    html.table([("amounts before tax", false), ("invoices", true), ("sum", true)], "narrow")
+    for audit in overview.audits {
+      html.open("tr")
+      html.open("th", [("colspan", "3"), ("scope", "rowgroup")])
+      html.text(audit.title)
+      if let answered = audit.answered { html.text(", answered \(answered.minuteText(in: overview.zone))") }
+      html.append("</th></tr>\n")
+      if audit.answered != nil { for line in audit.lines { row(line.label, line.tally, &html) } }
+      html.append("<tr><td colspan=\"3\">")
+      html.text(audit.verdict)
+      for finding in audit.differences.prefix(PageTotals.mostDifferences) {
+        html.append("<br>")
+        if let item = finding.item {
+          html.item(item)
+          html.append(": ")
+        }
+        html.text(sentence(finding.problem))
+      }
+      let rest = audit.differences.count - PageTotals.mostDifferences
+      if rest > 0 { html.append("<br>\(counted(rest, "more difference")): autopost reconcile lists them.") }
+      html.append("</td></tr>\n")
+    }
+    html.closeTable()
+  }
+
+  private static let mostDifferences = 50
 
   private static func row(_ label: String, _ tally: Tally, _ html: inout HTMLText) {
     html.append("<tr>")

@@ -1,26 +1,38 @@
-import Accounting
-public import Findings
+public import Accounting
+import Findings
 
 /// What `autopost reconcile` prints for people.
 public enum ReconcileText {
-  /// One block per line of the totals, then what QuickBooks says otherwise; ends in a line feed.
-  ///
-  /// `differences` are what is missing, changed or doubled in QuickBooks; nil when it was not asked.
-  public static func page(_ totals: ControlTotals, differences: [Finding]? = nil) -> String {
+  /// One block per line of the totals, then what QuickBooks was asked; ends in a line feed.
+  public static func page(_ totals: ControlTotals, audits: [AuditResult] = [], zone: Zone = .utc) -> String {
     var lines = lines(totals)
-    if let differences {
+    if !audits.isEmpty {
       lines.append("")
-      lines.append(
-        differences.isEmpty
-          ? "QuickBooks has what was transferred, with the same amounts."
-          : "QuickBooks differs in \(counted(differences.count, "place")).")
-      for finding in differences {
-        let lead = finding.item.map { "\($0): " } ?? ""
-        lines.append("  \(oneLine(lead + finding.problem)) [\(finding.id)]")
-        lines.append("    \(oneLine(sentence(finding.remedy)))")
-      }
+      lines.append("Compared with QuickBooks (amounts before tax)")
+      lines += self.lines(audits, zone)
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func lines(_ audits: [AuditResult], _ zone: Zone) -> [String] {
+    var table = TextTable([("", .left, 70), ("invoices", .right, 20), ("sum", .right, 40)])
+    for audit in audits {
+      let answered = audit.answered.map { ", answered \($0.minuteText(in: zone))" } ?? ""
+      var notes = ["    \(audit.verdict)"]
+      for finding in audit.differences {
+        let lead = finding.item.map { "\($0): " } ?? ""
+        notes.append("      \(oneLine(lead + finding.problem)) [\(finding.id)]")
+        notes.append("        \(oneLine(sentence(finding.remedy)))")
+      }
+      let figures = audit.answered == nil ? [] : audit.lines
+      table.add(["\(audit.title)\(answered)", "", ""], notes: figures.isEmpty ? notes : [])
+      for (index, line) in figures.enumerated() {
+        table.add(
+          ["  \(line.label)", grouped(line.tally.count), line.tally.sum],
+          notes: index == figures.count - 1 ? notes : [])
+      }
+    }
+    return table.text(indent: "  ")
   }
 
   static func lines(_ totals: ControlTotals) -> [String] {

@@ -49,6 +49,7 @@ extension Overview {
       for reason in reasons.inPlace(part) { entries.append(entry(reason)) }
     }
     entries.append(contentsOf: noticeEntries)
+    entries.append(contentsOf: auditEntries)
     entries.append(contentsOf: setEntries)
     entries.append(contentsOf: fileEntries)
     let waiting = sums(.notReady)
@@ -129,6 +130,29 @@ extension Overview {
         what: "\(waits.sums.inBrackets) \(verb) for it.", items: waits.items.map(\.description),
         more: waits.sums.count - waits.items.count)
     ]
+  }
+
+  /// The most differences of a period that are written out.
+  private static let mostDifferences = 10
+
+  /// Where QuickBooks has something else than was transferred.
+  private var auditEntries: [TodoEntry] {
+    audits.filter { !$0.differences.isEmpty }.map { audit in
+      let told = audit.differences.prefix(Overview.mostDifferences)
+      var details = told.map {
+        TodoEntry.Detail(
+          what: sentence(capitalized($0.problem)), remedy: sentence($0.remedy),
+          items: $0.item.map { [$0] } ?? [])
+      }
+      let rest = audit.differences.count - told.count
+      if rest > 0 {
+        details.append(
+          TodoEntry.Detail(what: "\(counted(rest, "more difference")): autopost reconcile lists them."))
+      }
+      return TodoEntry(
+        urgency: .transferred,
+        headline: "Connector \(audit.connector): in \(audit.period), \(audit.verdict)", details: details)
+    }
   }
 
   private var setEntries: [TodoEntry] {

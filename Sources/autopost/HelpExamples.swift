@@ -219,6 +219,15 @@ enum HelpExamples {
       """#
     case "reconcile":
       #"""
+      $ autopost reconcile --ask 2026-10
+      Message set 000005 asks QuickBooks which invoices it has in 2026-10 on connector main.
+        Run it in QuickBooks, drop the answer into inbox/ and run autopost run; autopost reconcile then shows what differs.
+      $ autopost practice
+      Ran 000005-audit.qbxml: inbox/000005-answer.qbxml
+      Next: autopost run
+      $ autopost run
+      Taken: 000005-answer.qbxml, QuickBooks answer to message set 000005
+      Items: 5 in all, 2 held, 3 transferred. autopost status says why.
       $ autopost reconcile
                                    items       sum
         main, invoices, batch 171
@@ -226,6 +235,13 @@ enum HelpExamples {
           = transferred                3  5,094.84
           + held by a rule             2  1,035.00
         Everything received is in exactly one place.
+
+      Compared with QuickBooks (amounts before tax)
+                                                  invoices       sum
+        main, 2026-10, answered 2026-11-21 09:30
+          transferred                                    3  4,944.04
+          = the same in QuickBooks                       3  4,944.04
+          QuickBooks has what was transferred, as it was transferred.
       """#
     case "practice":
       #"""

@@ -56,6 +56,12 @@ extension Gallery {
       let item = company.books.last?.lines.first?.item ?? ""
       try company.enterInvoice(
         customer: name, number: parts[1], date: "2026-11-20", item: item, cents: 5, now: now)
+    case "twin":
+      guard let book = company.books.first(where: { $0.number == parts[1] }), let line = book.lines.first
+      else { throw Mistake(words: "there is no invoice \(parts[1])") }
+      try company.enterInvoice(
+        customer: book.customer, number: parts[1], date: book.date, item: line.item ?? "",
+        cents: book.subtotalCents, now: now)
     case "void": try company.voidInvoice(parts[1], now: now)
     case "delete": try company.deleteInvoice(parts[1], now: now)
     default: throw Mistake(words: "quickbooks \(parts[0])?")

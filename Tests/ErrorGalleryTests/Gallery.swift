@@ -176,7 +176,11 @@ final class Gallery {
           .command)
       case "withdraw":
         guard let set else { throw Mistake(words: "withdraw what?") }
-        note(try exchange.withdraw(set, notRunBecause: nil, now: clock), .command)
+        let reason = words.contains("not-run") ? "Anna says so" : nil
+        note(try exchange.withdraw(set, notRunBecause: reason, now: clock), .command)
+      case "audit":
+        guard let period = Period(words[1]) else { throw Mistake(words: "which period?") }
+        note(try exchange.audit(period, of: nil, now: clock), .command)
       case "refused":
         guard let set else { throw Mistake(words: "which set?") }
         note(try exchange.refused(set, hresult: words[2], message: nil, now: clock), .command)
@@ -200,6 +204,7 @@ final class Gallery {
   func overview() throws {
     let exchange = try Exchange(root: temporary.path, waits: 10_000)
     note(try exchange.overview(now: clock).notices.map(\.finding), .report)
-    note(try exchange.controlTotals(now: clock).differences, .reconcile)
+    let reconciliation = try exchange.controlTotals(now: clock)
+    note(reconciliation.differences + reconciliation.audits.flatMap(\.differences), .reconcile)
   }
 }

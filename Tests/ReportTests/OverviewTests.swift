@@ -9,7 +9,8 @@ struct OverviewTests {
   func order() {
     #expect(
       Sample.overview().todo.map(\.urgency) == [
-        .doubt, .wrongCompany, .refused, .transferred, .openSets, .held, .held, .files, .files, .person,
+        .doubt, .wrongCompany, .refused, .transferred, .transferred, .openSets, .held, .held, .files, .files,
+        .person,
       ])
   }
 
@@ -106,6 +107,24 @@ struct OverviewTests {
     #expect(overview.todo.map(\.headline) == ["9 items (9.00) are held: customer near match."])
     #expect(overview.todo[0].details.count == 6)
     #expect(overview.todo[0].details[5].what == "4 more items, each with a remedy of its own: see below.")
+  }
+
+  @Test("Of many differences with QuickBooks ten are to be done first, and all stand in reconcile")
+  func manyDifferences() throws {
+    var audit = try #require(Sample.audits.first)
+    audit.differences = (1...12).map {
+      Finding(
+        FindingID("missing-in-quickbooks"), .warning, problem: "QuickBooks has no invoice \($0)",
+        remedy: "Look for it.", item: "invoice:\($0)")
+    }
+    var overview = Overview(moment: Sample.noon, zone: .utc)
+    overview.audits = [audit]
+    #expect(
+      overview.todo.map(\.headline) == ["Connector main: in 2026-10, QuickBooks differs in 12 places."])
+    #expect(overview.todo[0].details.count == 11)
+    #expect(overview.todo[0].details[10].what == "2 more differences: autopost reconcile lists them.")
+    let text = ReconcileText.page(ControlTotals(), audits: [audit])
+    #expect(text.split(separator: "Look for it.").count == 13)
   }
 
   @Test("A total that does not add up is said in capitals")

@@ -99,6 +99,29 @@ enum Sample {
     ]
   }
 
+  /// A month with a difference, one without, and one that is asked for.
+  static var audits: [AuditResult] {
+    func audit(_ connector: String, _ period: String, _ set: Int64) -> AuditResult? {
+      Period(period).map {
+        AuditResult(connector: ConnectorName(connector), period: $0, set: SetNumber(set))
+      }
+    }
+    var october = audit("main", "2026-10", 14)
+    october?.answered = ago(hours: 2)
+    october?.same = Tally(count: 1, sum: Amount(units: 120_050))
+    october?.missing = Tally(count: 1, sum: Amount(units: 4_000))
+    october?.other = Tally(count: 1_200, sum: Amount(units: 9_900_000))
+    october?.differences = [
+      Finding(
+        FindingID("missing-in-quickbooks"), .warning, problem: "QuickBooks has no invoice 1040 <&>",
+        remedy: "Look into QuickBooks' audit trail: somebody deleted it.", item: "invoice:8489")
+    ]
+    var half = audit("main", "2026-11-01..2026-11-15", 15)
+    half?.answered = ago(hours: 1)
+    half?.same = Tally(count: 1, sum: Amount(units: 100))
+    return [october, half, audit("north", "2026-11", 16)].compactMap { $0 }
+  }
+
   static func overview(rowLimit: Int = .max) -> Overview {
     var overview = Overview(moment: noon, zone: .utc, rowLimit: rowLimit, searchLimit: 100)
     for row in rows {
@@ -120,6 +143,7 @@ enum Sample {
           items: number == "13" ? 0 : 1, amount: number == "13" ? nil : Amount(units: 1_234_567),
           file: "outbox/main/requests/\(set)-\(kind.rawValue).qbxml"))
     }
+    overview.audits = audits
     overview.waiting = [
       WaitingFileRow(
         file: "inbox/april.zip", reason: "it does not end as a zip archive must",

@@ -21,13 +21,36 @@ struct ExitCodeTests {
     "66: an item, a message set or a connector that is named is not there",
     arguments: [
       ["history", "invoice:9999"], ["ready", "invoice:9999"], ["withdraw", "000099"],
-      ["status", "--connector", "mian"], ["status", "--item", "invoice:9999"],
+      ["status", "--connector", "mian"], ["reconcile", "--ask", "2026-10", "--connector", "mian"],
+      ["status", "--item", "invoice:9999"],
       ["practice", "--pay", "invoice:9999"],
     ])
   func missingThing(_ words: [String]) throws {
     let outcome = try Scenario.shared().autopost(words)
     #expect(outcome.code == 66, "\(outcome)")
     #expect(outcome.error.contains("\n  "), "there is a remedy")
+  }
+
+  @Test("65: reconcile, as long as QuickBooks has not what was transferred")
+  func quickBooksDiffers() throws {
+    let scenario = try Scenario.settled()
+    func ask() throws {
+      try scenario.done("reconcile", "--ask", "2026-10")
+      try scenario.done("practice")
+      try scenario.done("run")
+    }
+    try ask()
+    #expect(try scenario.autopost("reconcile").code == 0)
+    try scenario.done("practice", "--delete", "invoice:8602")
+    #expect(try scenario.autopost("reconcile").code == 0, "nobody has asked since")
+    try ask()
+    let outcome = try scenario.autopost("reconcile")
+    #expect(outcome.code == 65)
+    #expect(outcome.output.contains("\n      invoice:8602: invoice 8602 (number "))
+    #expect(outcome.output.contains(" [missing-in-quickbooks]\n        Look for it in QuickBooks"))
+    let json = try scenario.autopost("reconcile", "--json")
+    #expect(json.code == 65)
+    #expect(json.output.contains(#""differences":[{"id":"missing-in-quickbooks","#))
   }
 
   @Test("73: what init is to make cannot be made")

@@ -36,7 +36,12 @@ struct HelpTests {
     ("map", .settled, ["autopost map export", "autopost map check"]),
     ("qwc", .settled, ["autopost qwc"]),
     ("report", .settled, ["autopost report"]),
-    ("reconcile", .settled, ["autopost reconcile"]),
+    (
+      "reconcile", .settled,
+      [
+        "autopost reconcile --ask 2026-10", "autopost practice", "autopost run", "autopost reconcile",
+      ]
+    ),
     (
       "practice", .open,
       [

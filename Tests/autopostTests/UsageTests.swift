@@ -49,6 +49,17 @@ struct UsageTests {
       Case(
         "run --refresh lists,payments",
         "--refresh cannot be \"payments\"\n  Write one of lists, paid-dates, orders."),
+      Case(
+        "reconcile --ask november",
+        "--ask is \"november\", which is no period\n  Write a month, like 2026-11, or the first and the last day, like"
+          + " 2026-11-01..2026-11-15."),
+      Case(
+        "reconcile --ask 2025-01-01..2026-12-31",
+        "--ask is 730 days long, and 366 are the most\n  Ask year by year: one answer is one file."),
+      Case(
+        "reconcile --connector main",
+        "--connector says which company file is asked, and nothing asks\n  Write autopost reconcile --ask 2026-11"
+          + " --connector NAME."),
       Case("run --wait soon", "--wait is \"soon\", which is no number of seconds\n  Write --wait 60."),
       Case(
         "run october.zip",
