@@ -157,6 +157,32 @@ struct AuditTests {
     #expect(try AuditTests.results(rehearsal) == [second])
   }
 
+  @Test("Another customer and another date are told, in words")
+  func customerAndDate() throws {
+    let rehearsal = try AuditTests.transferred([(8_601, "10")])
+    try rehearsal.command { try $0.audit(AuditTests.november, of: nil, now: $1) }
+    let set = try #require(try rehearsal.openSets().first { $0.name.hasSuffix("-audit.qbxml") })
+    guard case .response(let bytes, _) = rehearsal.company.answer(set.bytes, now: rehearsal.practiceTime)
+    else {
+      Issue.record("no answer")
+      return
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let start = try #require(text.ranges(of: "<InvoiceRet>").last).lowerBound
+    let ours = text[start...]
+      .replacing(/<ListID>[^<]*<\/ListID>/, with: "<ListID>80000099-1795271400</ListID>")
+      .replacing("Alder Freight", with: "Maple Hotel")
+      .replacing("<TxnDate>2026-11-02", with: "<TxnDate>2026-11-20")
+    try rehearsal.drop(String(text[..<start]) + ours, as: "answer.xml")
+    try rehearsal.run()
+    let result = try #require(try AuditTests.results(rehearsal).first)
+    #expect(
+      AuditTests.words(result).map { $0.replacing(/\(TxnID [^)]*\)/, with: "(TxnID)") } == [
+        "differs-in-quickbooks: invoice 8601 is not in QuickBooks as it was transferred, number 1002 (TxnID): date was"
+          + " 2026-11-02 and is 2026-11-20; its customer is now \"Maple Hotel\""
+      ])
+  }
+
   @Test("Entered by hand as well: told as doubled, with the one to delete")
   func doubled() throws {
     let rehearsal = try AuditTests.transferred()
