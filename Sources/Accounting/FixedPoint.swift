@@ -32,6 +32,7 @@ extension FixedPoint {
   ///
   /// Zeros beyond the last decimal are accepted; any other digit there is `tooManyDecimals`, for nothing is
   /// rounded in reading.
+  @inlinable
   public static func parse(_ text: Span<UInt8>) -> Result<Self, FixedPointProblem> {
     var index = 0
     let count = text.count
@@ -122,10 +123,16 @@ extension FixedPoint {
   }
 
   /// Writes that text behind what is there.
+  @inlinable
   public func append(to text: inout [UInt8], atLeast shown: Int) {
-    let start = text.count
-    var rest = units.magnitude
     // Digits from the right; twenty digits, a point and a sign at most.
+    var digits = InlineArray<24, UInt8>(repeating: 0)
+    var start = digits.count
+    func put(_ byte: UInt8) {
+      start -= 1
+      digits[start] = byte
+    }
+    var rest = units.magnitude
     var places = Self.decimals
     while places > shown, rest % 10 == 0 {
       rest /= 10
@@ -133,23 +140,25 @@ extension FixedPoint {
     }
     let fraction = places
     while places > 0 {
-      text.append(UInt8(48 + rest % 10))
+      put(UInt8(truncatingIfNeeded: 48 + rest % 10))
       rest /= 10
       places -= 1
     }
-    if fraction > 0 { text.append(UInt8(ascii: ".")) }
+    if fraction > 0 { put(UInt8(ascii: ".")) }
     repeat {
-      text.append(UInt8(48 + rest % 10))
+      put(UInt8(truncatingIfNeeded: 48 + rest % 10))
       rest /= 10
     } while rest > 0
-    if units < 0 { text.append(UInt8(ascii: "-")) }
-    text[start...].reverse()
+    if units < 0 { put(UInt8(ascii: "-")) }
+    text.append(addingCapacity: digits.count - start) { output in
+      for index in start..<digits.count { output.append(digits[index]) }
+    }
   }
 }
 
 /// Money to the cent, as QuickBooks keeps it (AMTTYPE).
 public struct Amount: FixedPoint {
-  public static let decimals = 2
+  @inlinable public static var decimals: Int { 2 }
   public let units: Int64
   public init(units: Int64) { self.units = units }
 
@@ -159,7 +168,7 @@ public struct Amount: FixedPoint {
 
 /// Money as Autotask keeps it: up to five decimals, not yet rounded.
 public struct UnroundedAmount: FixedPoint {
-  public static let decimals = 5
+  @inlinable public static var decimals: Int { 5 }
   public let units: Int64
   public init(units: Int64) { self.units = units }
 
@@ -169,14 +178,14 @@ public struct UnroundedAmount: FixedPoint {
 
 /// A price for one unit (PRICETYPE, five decimals).
 public struct Rate: FixedPoint {
-  public static let decimals = 5
+  @inlinable public static var decimals: Int { 5 }
   public let units: Int64
   public init(units: Int64) { self.units = units }
 }
 
 /// Hours or pieces (QUANTYPE, five decimals).
 public struct Quantity: FixedPoint {
-  public static let decimals = 5
+  @inlinable public static var decimals: Int { 5 }
   public let units: Int64
   public init(units: Int64) { self.units = units }
 

@@ -31,12 +31,15 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads what `description` writes; nil for anything else.
   public init?(_ text: String) {
-    guard let colon = text.firstIndex(of: ":"), let type = ItemType(rawValue: String(text[..<colon])) else {
-      return nil
-    }
-    let reference = String(text[text.index(after: colon)...])
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
+      let type = ItemType(rawValue: String(text[..<colon]))
+    else { return nil }
+    let reference = String(text[text.utf8.index(after: colon)...])
     func isNumber(_ part: some StringProtocol) -> Bool {
-      part.utf8.allSatisfy { (48...57).contains($0) } && Int64(part) != nil
+      // Eighteen digits always fit; only of more it matters which they are.
+      let digits = part.utf8
+      guard !digits.isEmpty, digits.allSatisfy({ $0 &- 48 <= 9 }) else { return false }
+      return digits.count <= 18 || Int64(part) != nil
     }
     if type == .timesheet {
       let parts = reference.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)

@@ -35,6 +35,17 @@ public struct Record: Sendable, Hashable {
     ends.reserveCapacity(table.fields.count)
   }
 
+  /// The same with the texts of all fields at once: `fill` puts them one behind the other, says for each field where
+  /// its text ends, and gives back a bit for each field that has one.
+  public init(
+    table: EntityTable, id: Int64, present: UInt64, reserving bytes: Int,
+    _ fill: (_ bytes: inout [UInt8], _ ends: inout [Int32]) -> UInt64
+  ) {
+    self.init(table: table, id: id, present: present, reserving: bytes)
+    filled = fill(&self.bytes, &ends)
+    precondition(ends.count == table.fields.count, "each field has its end")
+  }
+
   /// `values` in the order of the table; nil for null and for absent.
   public init(table: EntityTable, id: Int64, values: [String?], present: UInt64) {
     self.init(table: table, id: id, present: present)

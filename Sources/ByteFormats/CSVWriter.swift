@@ -30,9 +30,15 @@ public struct CSVWriter: Sendable {
   public mutating func field(_ text: String) {
     if !isFirst { bytes.append(UInt8(ascii: ",")) }
     isFirst = false
-    let guarding = formulas == .guarded && Self.looksLikeFormula(text.utf8)
-    var needsQuotes = text.utf8.first == 32 || text.utf8.last == 32
-    for byte in text.utf8 where byte == 34 || byte == 44 || byte == 10 || byte == 13 { needsQuotes = true }
+    guard let first = text.utf8.first else { return }
+    // A letter or a digit at its beginning is none of a formula's.
+    let isWord = first &- 48 < 10 || (first | 0x20) &- 97 < 26
+    let guarding = !isWord && formulas == .guarded && Self.looksLikeFormula(text.utf8)
+    let needsQuotes = first == 32 || text.utf8.last == 32 || Self.hasMarks(text.utf8.span)
+    if !needsQuotes, !guarding {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
     if needsQuotes { bytes.append(34) }
     if guarding { bytes.append(39) }
     for byte in text.utf8 {
@@ -40,6 +46,16 @@ public struct CSVWriter: Sendable {
       bytes.append(byte)
     }
     if needsQuotes { bytes.append(34) }
+  }
+
+  /// Whether quotation marks, commas or line ends are in it.
+  private static func hasMarks(_ text: Span<UInt8>) -> Bool {
+    var marks: UInt8 = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      marks |= byte == 34 || byte == 44 || byte == 10 || byte == 13 ? 1 : 0
+    }
+    return marks != 0
   }
 
   /// Ends the row.

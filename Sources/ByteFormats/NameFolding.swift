@@ -4,6 +4,7 @@ public enum NameFolding {
   ///
   /// A plain letter and a mark after it count as the one letter they make.
   public static func key(_ name: String) -> String {
+    if name.isPrintableASCII { return plainKey(name) }
     var scalars = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
       if let last = scalars.last, let composed = LatinLetters.composed(last, scalar) {
@@ -17,6 +18,22 @@ public enum NameFolding {
     while let first = rest.unicodeScalars.first, isBlank(first) { rest.unicodeScalars.removeFirst() }
     while let last = rest.unicodeScalars.last, isBlank(last) { rest.unicodeScalars.removeLast() }
     return rest.lowercased()
+  }
+
+  /// The same for a name that is nothing but ASCII.
+  private static func plainKey(_ name: String) -> String {
+    let bytes = name.utf8.span
+    var start = 0
+    var end = bytes.count
+    while start < end, bytes[start] == 32 { start += 1 }
+    while end > start, bytes[end - 1] == 32 { end -= 1 }
+    var key: [UInt8] = []
+    key.reserveCapacity(end - start)
+    for index in start..<end {
+      let byte = bytes[index]
+      key.append(byte &- 65 < 26 ? byte | 0x20 : byte)
+    }
+    return String(decoding: key, as: UTF8.self)
   }
 
   /// The form in which a person would take two names for the same: without blanks, punctuation, marks on letters,
@@ -37,19 +54,29 @@ public enum NameFolding {
   /// Words in lower case, plain letters where there are some; `L.L.C.` and `O'Brien` are one word each.
   private static func words(_ name: String) -> [String] {
     var words: [String] = []
-    var word = ""
-    for scalar in key(name).unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        word += String(LatinLetters.base(of: scalar) ?? scalar)
-      } else if scalar.properties.generalCategory == .nonspacingMark || isInner(scalar) {
-        continue
-      } else {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-        if scalar == "&" || scalar == "+" { words.append("and") }
-      }
+    var word: [UInt8] = []
+    func end() {
+      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
     }
-    if !word.isEmpty { words.append(word) }
+    for scalar in key(name).unicodeScalars {
+      if scalar.isASCII {
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        if byte &- 97 < 26 || byte &- 48 < 10 {
+          word.append(byte)
+          continue
+        }
+      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        word.append(contentsOf: String(LatinLetters.base(of: scalar) ?? scalar).utf8)
+        continue
+      } else if scalar.properties.generalCategory == .nonspacingMark {
+        continue
+      }
+      if isInner(scalar) { continue }
+      end()
+      if scalar == "&" || scalar == "+" { words.append("and") }
+    }
+    end()
     return words
   }
 

@@ -547,9 +547,7 @@ struct BundleIntake {
   /// Makes the items that the bundle touched be judged anew.
   mutating func touchItems() throws(LedgerError) {
     let invoices = (intakes[.invoices]?.touched ?? []).union(intakes[.billingItems]?.touched ?? [])
-    for id in invoices.sorted() {
-      try pass.ledger.touchInvoice(id, connector: pass.settings.defaultConnector.name)
-    }
+    try pass.ledger.touchInvoices(invoices.sorted(), connector: pass.settings.defaultConnector.name)
     let companies = intakes[.companies]?.touched ?? []
     if !companies.isEmpty {
       try pass.ledger.touchItemsWithoutOrganization()

@@ -44,6 +44,7 @@ struct RecordIntake {
     if !record.sameKeysAsBefore || columns.count != record.fieldCount { mapColumns(record) }
     records += 1
     guard let id = identifier(of: record, path: path) else { return }
+    writer.begin(id: id)
     var time = asOf
     var parent: Int64?
     let columns = columns
@@ -73,6 +74,7 @@ struct RecordIntake {
       refuse(Place(path: path, line: row.line))
       return
     }
+    writer.begin(id: id)
     var time = asOf
     for field in 0..<row.count {
       let column = row.column(field)

@@ -25,8 +25,8 @@ struct JSONLineMark {
   /// A line ends with LF, CR LF or CR.
   mutating func advance(to end: Int, in text: Span<UInt8>) {
     while index < end {
-      let stop = min(index + 64, end)
-      if stop - index == 64, passStretch(text.extracting(index..<stop)) { continue }
+      let stop = min(index + JSONLineMark.stretch, end)
+      if passStretch(text.extracting(index..<stop)) { continue }
       while index < stop {
         let byte = text[index]
         index += 1
@@ -39,22 +39,25 @@ struct JSONLineMark {
     }
   }
 
-  /// Passes over 64 bytes at once, which costs no more than one; false when they hold a CR.
+  /// Bytes passed over at once; so few that their line ends can be counted in one byte.
+  private static let stretch = 192
+
+  /// Passes over many bytes for little more than one costs; false when they hold a CR.
   private mutating func passStretch(_ stretch: Span<UInt8>) -> Bool {
     var feeds: UInt8 = 0
     var returns: UInt8 = 0
-    for offset in 0..<64 {
-      feeds &+= stretch[offset] == 10 ? 1 : 0
-      returns |= stretch[offset] == 13 ? 1 : 0
-    }
+    // Two loops of one comparison each: many bytes are then compared at once.
+    let count = stretch.count
+    for offset in 0..<count { feeds &+= stretch[offset] == 10 ? 1 : 0 }
+    for offset in 0..<count { returns |= stretch[offset] == 13 ? 1 : 0 }
     guard returns == 0, !isAfterReturn else { return false }
     if feeds > 0 {
       line += Int(feeds)
-      var last = 63
+      var last = count - 1
       while stretch[last] != 10 { last -= 1 }
       lineStart = index + last + 1
     }
-    index += 64
+    index += count
     return true
   }
 

@@ -119,8 +119,12 @@ public struct JSONRecords: ~Copyable {
   }
 
   private func copy(_ piece: Span<UInt8>, into window: inout [UInt8], at start: Int) {
-    var target = window.mutableSpan
-    for index in 0..<piece.count { target[start &+ index] = piece[index] }
+    let count = piece.count
+    var rest = window.mutableSpan
+    var target = rest._mutatingExtracting(start..<start + count)
+    // Said once, so that no single byte has to be checked.
+    precondition(target.count == count)
+    for index in 0..<count { target[index] = piece[index] }
   }
 
   private mutating func report(_ fault: JSONFault, _ text: Span<UInt8>) -> JSONProblem {

@@ -5,7 +5,11 @@ import SQLite
 /// Writes records of one entity into the mirror, field by field as they are read.
 public struct MirrorWriter {
   public let table: EntityTable
-  private let statement: Statement
+  private let upsert: Statement
+  /// The same for a record that has no row yet, which is known of ids above all others.
+  private let insert: Statement
+  /// The one that writes the record at hand.
+  private var statement: Statement
   private let database: Database
   private let ledger: Ledger
   private let followsInvoice: Bool
@@ -18,13 +22,16 @@ public struct MirrorWriter {
     self.ledger = ledger
     database = ledger.database
     followsInvoice = entity == .billingItems
-    do { statement = try ledger.database.prepare(MirrorSQL.of(entity).upsert) } catch {
-      throw .database(error)
-    }
-    if followsInvoice {
-      highest = try ledger.integer("SELECT coalesce(max(id), 0) FROM \(MirrorSQL.of(entity).name)")
-    }
+    do {
+      upsert = try ledger.database.prepare(MirrorSQL.of(entity).upsert)
+      insert = try ledger.database.prepare(MirrorSQL.of(entity).insert)
+    } catch { throw .database(error) }
+    statement = upsert
+    highest = try ledger.integer("SELECT coalesce(max(id), 0) FROM \(MirrorSQL.of(entity).name)")
   }
+
+  /// Says whose fields come next; may be left out, and saves work where the record is new.
+  public mutating func begin(id: Int64) { statement = id > highest ? insert : upsert }
 
   /// Sets a field of the record being written; an empty list of calls leaves it absent.
   public mutating func set(_ column: Int, text: Span<UInt8>) throws(LedgerError) {
@@ -34,26 +41,32 @@ public struct MirrorWriter {
 
   /// Sets a field to null, which is not the same as leaving it out.
   public mutating func setNull(_ column: Int) throws(LedgerError) {
-    present |= 1 << UInt64(column)
+    let bit: UInt64 = 1 << UInt64(column)
+    // What was not set in this record is null as it is.
+    let wasSet = present & bit != 0
+    present |= bit
+    if !wasSet { return }
     do { try statement.bindNull(column + 4) } catch { throw .database(error) }
   }
 
   /// Ends the record.
   /// - Returns: whether the mirror changed.
   public mutating func write(id: Int64, asOf: Int64) throws(LedgerError) -> Bool {
-    guard followsInvoice else { return try upsert(id: id, asOf: asOf) }
     if id > highest {
       highest = id
-      return try upsert(id: id, asOf: asOf)
+      return try run(id: id, asOf: asOf)
     }
+    precondition(statement === upsert, "the record is the one whose fields were set")
+    guard followsInvoice else { return try run(id: id, asOf: asOf) }
     let before = try ledger.invoice(ofLine: id)
-    guard try upsert(id: id, asOf: asOf) else { return false }
+    guard try run(id: id, asOf: asOf) else { return false }
     // A line that went to another invoice is missing in the old one.
     if let before, try ledger.invoice(ofLine: id) != before { try ledger.touchKnownInvoice(before) }
     return true
   }
 
-  private mutating func upsert(id: Int64, asOf: Int64) throws(LedgerError) -> Bool {
+  private mutating func run(id: Int64, asOf: Int64) throws(LedgerError) -> Bool {
+    defer { statement = upsert }
     do {
       try statement.bind(1, id)
       try statement.bind(2, asOf)
@@ -68,6 +81,7 @@ public struct MirrorWriter {
   /// Forgets what was set of a record that is not written.
   public mutating func abandon() {
     statement.reset()
+    statement = upsert
     present = 0
   }
 }
@@ -123,15 +137,9 @@ extension Ledger {
 
   private static func record(_ table: EntityTable, _ row: Statement) -> Record {
     let present = UInt64(bitPattern: row.int64(1))
-    var record = Record(table: table, id: row.int64(0), present: present, reserving: 512)
-    for column in table.fields.indices {
-      if present & (1 << UInt64(column)) == 0 || row.isNull(column + 2) {
-        record.appendNull()
-      } else {
-        row.withTextColumn(column + 2) { record.append($0) }
-      }
+    return Record(table: table, id: row.int64(0), present: present, reserving: 512) { bytes, ends in
+      row.appendTexts(from: 2, of: table.fields.count, among: present, to: &bytes, ends: &ends)
     }
-    return record
   }
 
   // MARK: Picklists

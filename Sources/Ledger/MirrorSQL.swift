@@ -78,8 +78,15 @@ struct MirrorSQL {
   }
 
   /// Parameters: id, asOf, present, then the fields in the order of the table.
-  var upsert: String {
-    upsert("VALUES(\((1...(table.fields.count + 3)).map { "?\($0)" }.joined(separator: ",")))")
+  var upsert: String { upsert(parameters) }
+
+  /// The same for a record that has no row yet; the long way of `upsert` costs even where it is not gone.
+  var insert: String {
+    "INSERT INTO \(name)(id, asOf, present, \(table.fields.map(quoted).joined(separator: ", "))) \(parameters)"
+  }
+
+  private var parameters: String {
+    "VALUES(\((1...(table.fields.count + 3)).map { "?\($0)" }.joined(separator: ",")))"
   }
 
   /// Takes all records of a table of the same columns as if they came one after the other.

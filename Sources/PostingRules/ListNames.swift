@@ -39,7 +39,11 @@ enum ListNames {
       let fitted = TextFitting.fit(String(part), keepsLines: false)
       if let first = fitted.unfit.first { throw .unfit(first) }
       // A character that only looks like one of these two parts no name.
-      var level = trimmed(fitted.text.replacing(":", with: "-").replacing("~", with: "-"))
+      var level = fitted.text
+      if level.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "~") }) {
+        level = level.replacing(":", with: "-").replacing("~", with: "-")
+      }
+      level = trimmed(level)
       if level.isEmpty { throw .empty }
       if level.utf16.count > limit {
         guard cuts else { throw .levelTooLong(level) }

@@ -12,7 +12,7 @@ struct Fitted: Sendable, Hashable {
 enum TextFitting {
   /// Replaces what Windows-1252 does not hold by the stated table; line ends stay, or become blanks.
   static func fit(_ text: String, keepsLines: Bool) -> Fitted {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+    if text.isPrintableASCII {
       return Fitted(text: text, replaced: [], unfit: [])
     }
     var prepared = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\t", with: " ")
@@ -60,7 +60,7 @@ enum TextFitting {
   static func pieces(_ text: String, limit: Int) -> [String] {
     // No character counts more than its bytes do, but a line end, which counts two.
     if text.utf8.count * 2 <= limit { return [text] }
-    if text.utf8.count <= limit, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return [text] }
+    if text.utf8.count <= limit, text.isPrintableASCII { return [text] }
     var pieces: [String] = []
     var current: [Character] = []
     var length = 0

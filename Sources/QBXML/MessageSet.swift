@@ -81,7 +81,10 @@ public enum MessageSet {
     guard bytes.starts(with: head) else {
       throw QBXMLProblem(.messageSet, words: "the message set does not begin with its two declarations")
     }
-    if let index = bytes.firstIndex(where: { $0 >= 0x80 }) {
+    // All at once, and only then one by one: they are many, and there is none.
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    if all >= 0x80, let index = bytes.firstIndex(where: { $0 >= 0x80 }) {
       throw QBXMLProblem(.messageSet, words: "the message set is not ASCII (byte \(index))")
     }
     do { return try XMLMeaning.of(bytes.span) } catch { throw QBXMLProblem(error) }

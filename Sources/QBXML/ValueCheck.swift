@@ -222,7 +222,10 @@ enum ValueCheck {
 
   private static func append(_ value: Span<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(addingCapacity: value.count) { output in
-      for index in value.indices { output.append(value[index]) }
+      output.append(repeating: 0, count: value.count)
+      var target = output.mutableSpan
+      precondition(target.count == value.count)
+      for index in 0..<value.count { target[index] = value[index] }
     }
   }
 

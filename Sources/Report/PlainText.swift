@@ -1,8 +1,9 @@
 import Accounting
+import ByteFormats
 
 /// Text of foreign files made fit for a terminal and a page: no control characters, no direction marks, one line.
 func oneLine(_ text: String) -> String {
-  if text.utf8.allSatisfy({ $0 >= 32 && $0 < 127 }) { return text }
+  if text.isPrintableASCII { return text }
   var clean = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.value {

@@ -14,7 +14,10 @@ struct ScriptData {
 
   mutating func text(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in oneLine(text).utf8 {
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    let line = oneLine(text)
+    if !hasMarks(line.utf8.span) { return append(line) }
+    for byte in line.utf8 {
       switch byte {
       case UInt8(ascii: "\""): append("\\\"")
       case UInt8(ascii: "\\"): append("\\\\")
@@ -23,7 +26,15 @@ struct ScriptData {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private func hasMarks(_ text: Span<UInt8>) -> Bool {
+    var marks: UInt8 = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      marks |= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "<") ? 1 : 0
+    }
+    return marks != 0
   }
 
   mutating func append(_ json: String) { bytes.append(contentsOf: json.utf8) }

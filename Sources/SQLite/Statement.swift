@@ -192,6 +192,35 @@ public final class Statement {
     return try unsafe body(buffer.span)
   }
 
+  /// Puts the texts of columns that follow each other behind `bytes`, and behind `ends` where each of them ends there.
+  ///
+  /// `wanted` has a bit for each column that is read; the others, like NULL, have no text.
+  /// - Returns: a bit for each column that has a text. There may be at most 64 columns.
+  public func appendTexts(
+    from first: Int, of count: Int, among wanted: UInt64, to bytes: inout [UInt8], ends: inout [Int32]
+  ) -> UInt64 {
+    precondition(count <= 64 && first >= 0 && first + count <= columnCount, "no such columns in: \(sql)")
+    var filled: UInt64 = 0
+    for offset in 0..<count {
+      let bit: UInt64 = 1 << UInt64(offset)
+      if wanted & bit != 0 {
+        let position = Int32(truncatingIfNeeded: first + offset)
+        // In this order, see `withTextColumn`; an empty text has no address, like NULL.
+        if let start = unsafe sqlite3_column_blob(handle, position) {
+          let length = unsafe Int(sqlite3_column_bytes(handle, position))
+          let source = unsafe UnsafeBufferPointer(
+            start: start.assumingMemoryBound(to: UInt8.self), count: length)
+          unsafe bytes.append(contentsOf: source)
+          filled |= bit
+        } else if unsafe sqlite3_column_type(handle, position) != SQLITE_NULL {
+          filled |= bit
+        }
+      }
+      ends.append(Int32(bytes.count))
+    }
+    return filled
+  }
+
   // MARK: Inside
 
   private func parameter(_ index: Int) -> Int32 {

@@ -154,7 +154,8 @@ public struct Mappings: Hashable, Sendable {
   }
 
   private func row(_ table: MappingTable, _ connector: ConnectorName?, _ parts: [String]) -> MappingRow? {
-    index[key(table, connector, parts)]
+    // Most companies have no rows in most tables.
+    rowsByTable[table] == nil ? nil : index[key(table, connector, parts)]
   }
 
   private func key(_ table: MappingTable, _ connector: ConnectorName?, _ parts: [String]) -> Key {
@@ -164,6 +165,12 @@ public struct Mappings: Hashable, Sendable {
 
 /// Without blanks at either end, among them the no-break blank that spreadsheets bring along.
 func trimmed(_ text: some StringProtocol) -> String {
+  let whole = Substring(text)
+  if let first = whole.utf8.first, let last = whole.utf8.last, (33..<127).contains(first),
+    (33..<127).contains(last)
+  {
+    return String(text)
+  }
   let start = text.drop { $0.isWhitespace }
   return String(String(start.reversed().drop { $0.isWhitespace }.reversed()))
 }

@@ -33,20 +33,32 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   public var bytes: [UInt8] {
-    [first, second, third, fourth].flatMap { word in
-      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Digest.byteCount)
+    func add(_ word: UInt64) {
+      for place: UInt64 in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> (56 - place * 8))) }
     }
+    add(first)
+    add(second)
+    add(third)
+    add(fourth)
+    return bytes
   }
 
   /// 64 digits, lower case.
   public var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(Digest.byteCount * 2)
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+    func add(_ word: UInt64) {
+      for place: UInt64 in 0..<16 {
+        let digit = UInt8(truncatingIfNeeded: word >> (60 - place * 4) & 15)
+        text.append(digit < 10 ? 48 + digit : 87 + digit)
+      }
     }
+    add(first)
+    add(second)
+    add(third)
+    add(fourth)
     return String(decoding: text, as: UTF8.self)
   }
 

@@ -50,22 +50,22 @@ internal import CXML2
     unsafe xmlFreeParserCtxt(context)
   }
 
-  func reserve(_ count: Int) { sink.state.meaning.reserveCapacity(count) }
+  func reserve(_ count: Int) { unsafe sink.state.meaning.reserveCapacity(count) }
 
   func takeEvents() -> [XMLEvent] {
-    let events = sink.state.events
-    sink.state.events = []
+    let events = unsafe sink.state.events
+    unsafe sink.state.events = []
     return events
   }
 
   func takeMeaning() -> [UInt8] {
-    let meaning = sink.state.meaning
-    sink.state.meaning = []
+    let meaning = unsafe sink.state.meaning
+    unsafe sink.state.meaning = []
     return meaning
   }
 
   func feed(_ piece: Span<UInt8>) throws(XMLProblem) {
-    if let problem = sink.state.problem { throw problem }
+    if let problem = unsafe sink.state.problem { throw problem }
     var start = 0
     while start < piece.count {
       let end = min(start + SAXParser.step, piece.count)
@@ -75,24 +75,24 @@ internal import CXML2
   }
 
   func finish() throws(XMLProblem) {
-    if let problem = sink.state.problem { throw problem }
+    if let problem = unsafe sink.state.problem { throw problem }
     let none: [UInt8] = []
     try take(none.span, atEnd: true)
     let place = self.place
-    guard sink.state.rootClosed, gate.isWhole else {
+    guard unsafe sink.state.rootClosed, gate.isWhole else {
       if standsAlone(unparsed) {
         throw stop(
           XMLProblem(
             .notWellFormed, line: place.line, words: "an ampersand stands alone; in XML it is written &amp;"))
       }
-      let inside = sink.state.openName.map { ", inside <\($0)>" } ?? ""
+      let inside = unsafe sink.state.openName.map { ", inside <\($0)>" } ?? ""
       throw stop(
         XMLProblem(
           .endsTooEarly, line: place.line, column: place.column, words: "the XML ends too early\(inside)"))
     }
     let rest = unparsed
     _ = unsafe xmlParseChunk(context, nil, 0, 1)
-    guard let problem = sink.state.problem else { return }
+    guard let problem = unsafe sink.state.problem else { return }
     // After the root libxml2 waits for a second byte; what it then calls it depends on what that byte is.
     let cut = rest.starts(with: "<!-".utf8) || rest.starts(with: "<?".utf8) || rest == Array("<!".utf8)
     throw cut
@@ -133,7 +133,7 @@ internal import CXML2
           unsafe xmlParseChunk(context, chars.baseAddress, Int32(chars.count), 0)
         }
       }
-      if let problem = sink.state.problem { throw problem }
+      if let problem = unsafe sink.state.problem { throw problem }
       if unsafe context.pointee.wellFormed == 0 {
         throw stop(XMLProblem(.notWellFormed, line: place.line, words: "the XML is not well formed"))
       }
@@ -147,7 +147,7 @@ internal import CXML2
   }
 
   private func stop(_ problem: XMLProblem) -> XMLProblem {
-    if sink.state.problem == nil { sink.state.problem = problem }
+    if unsafe sink.state.problem == nil { unsafe sink.state.problem = problem }
     return problem
   }
 

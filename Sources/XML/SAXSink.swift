@@ -4,8 +4,9 @@ internal import CXML2
 ///
 /// One access to the state per callback; the fields of a class would be watched one by one.
 final class SAXSink {
-  var state: SAXState
-  init(_ state: SAXState) { self.state = state }
+  // One thread, and no callback runs within another: watching each access would cost more than most of them do.
+  @exclusivity(unchecked) var state: SAXState
+  init(_ state: SAXState) { unsafe self.state = state }
 
   /// The callbacks. Comments and processing instructions have none: they are skipped.
   static func handler() -> xmlSAXHandler {

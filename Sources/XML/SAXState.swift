@@ -229,12 +229,9 @@ internal import CXML2
   }
 
   private mutating func append(_ name: UnsafePointer<UInt8>) {
-    var index = 0
-    while unsafe name[index] != 0 {
-      unsafe meaning.append(name[index])
-      index += 1
-    }
-    if index > limits.name { fail(.nameTooLong, "a name has more than \(limits.name) bytes") }
+    let length = unsafe Int(xmlStrlen(name))
+    unsafe meaning.append(contentsOf: UnsafeBufferPointer(start: name, count: length))
+    if length > limits.name { fail(.nameTooLong, "a name has more than \(limits.name) bytes") }
   }
 
   /// libxml2's words change with its version, its codes do not: the words are ours.

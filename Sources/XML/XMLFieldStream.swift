@@ -25,9 +25,9 @@ public struct XMLFieldEvent: Sendable, Hashable {
 public struct XMLFieldStream: ~Copyable {
   private let parser: SAXParser
   /// The local name of the root; nil before its tag has come.
-  public var rootName: String? { parser.sink.state.root?.name }
+  public var rootName: String? { unsafe parser.sink.state.root?.name }
   /// The namespace of the root; nil where it has none.
-  public var rootNamespace: String? { parser.sink.state.root?.namespace }
+  public var rootNamespace: String? { unsafe parser.sink.state.root?.namespace }
 
   /// `names` are the local names that the events are to tell from one another.
   public init(names: [String], limits: XMLLimits = XMLLimits()) throws(XMLProblem) {
@@ -59,10 +59,10 @@ public struct XMLFieldStream: ~Copyable {
     var problem: XMLProblem?
     do { try step() } catch { problem = error }
     var fields = XMLFieldBuffer()
-    swap(&fields, &parser.sink.state.fields)
+    unsafe swap(&fields, &parser.sink.state.fields)
     try fields.handOver(body)
     fields.discard()
-    swap(&fields, &parser.sink.state.fields)
+    unsafe swap(&fields, &parser.sink.state.fields)
     if let problem { throw problem }
   }
 }
