@@ -53,7 +53,7 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Autotask's number of the record; nil for a timesheet, which has none.
   public var number: Int64? { Int64(reference) }
 
-  public var description: String { "\(type.rawValue):\(reference)" }
+  public var description: String { type.rawValue + ":" + reference }
 
   public static func < (left: ItemKey, right: ItemKey) -> Bool {
     if left.type != right.type { return left.type.rawValue < right.type.rawValue }

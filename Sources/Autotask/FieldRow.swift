@@ -1,3 +1,5 @@
+import ByteFormats
+
 /// The fields of one record in the columns of its table, whatever form the record came in.
 ///
 /// It is used again for the next record. A column that is not set was not in the export; null is something else.
@@ -9,6 +11,8 @@ public struct FieldRow: Sendable {
   public var line = 0
   private var cells: [Cell] = []
   private var bytes: [UInt8] = []
+  /// A bit for each column that was set.
+  private var placed: UInt64 = 0
 
   private struct Cell {
     var column: Int
@@ -25,6 +29,7 @@ public struct FieldRow: Sendable {
   public mutating func clear() {
     id = nil
     line = 0
+    placed = 0
     cells.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
   }
@@ -33,7 +38,7 @@ public struct FieldRow: Sendable {
   public mutating func set(_ column: Int, _ text: Span<UInt8>) {
     if text.count == 0 { return setNull(column) }
     let start = bytes.count
-    for index in 0..<text.count { bytes.append(text[index]) }
+    bytes.append(copying: text)
     place(Cell(column: column, range: start..<bytes.count))
   }
 
@@ -47,9 +52,11 @@ public struct FieldRow: Sendable {
 
   /// The later word counts where a record says a field twice.
   private mutating func place(_ cell: Cell) {
-    if let index = cells.firstIndex(where: { $0.column == cell.column }) {
+    let bit: UInt64 = 1 << UInt64(cell.column)
+    if placed & bit != 0, let index = cells.firstIndex(where: { $0.column == cell.column }) {
       cells[index] = cell
     } else {
+      placed |= bit
       cells.append(cell)
     }
   }

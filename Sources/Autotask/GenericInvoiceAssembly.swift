@@ -1,4 +1,5 @@
 import Accounting
+import ByteFormats
 import XML
 
 /// Puts the fields of the generic invoice export together to records; one of each entity is held at a time.
@@ -159,7 +160,7 @@ final class GenericInvoiceAssembly {
 
   private static func copy(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     bytes.removeAll(keepingCapacity: true)
-    for index in 0..<text.count { bytes.append(text[index]) }
+    bytes.append(copying: text)
   }
 
   // MARK: Whole records

@@ -1,4 +1,5 @@
 public import Accounting
+import ByteFormats
 
 /// What is wrong with the value of a field.
 public struct FieldProblem: Hashable, Sendable {
@@ -56,9 +57,7 @@ public struct Record: Sendable, Hashable {
 
   /// Gives the next field its text.
   public mutating func append(_ text: Span<UInt8>) {
-    bytes.append(addingCapacity: text.count) { output in
-      for index in text.indices { output.append(text[index]) }
-    }
+    bytes.append(copying: text)
     filled |= 1 << UInt64(ends.count)
     ends.append(Int32(bytes.count))
   }

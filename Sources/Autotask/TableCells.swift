@@ -11,6 +11,29 @@ enum TableCells {
     case none
   }
 
+  /// Whether a cell is a date or a time as the interface writes it, and nothing beside it.
+  static func isPlainTime(_ cell: Span<UInt8>) -> Bool {
+    guard cell.count > 0, isDigit(cell[0]), cell[cell.count - 1] > 32 else { return false }
+    return WrittenTime(cell) != nil
+  }
+
+  /// Whether a cell is a number as the interface writes it: digits, a point between two of them, a sign before them.
+  static func isPlainDecimal(_ cell: Span<UInt8>) -> Bool {
+    var index = 0
+    if cell.count > 0, cell[0] == UInt8(ascii: "-") { index = 1 }
+    guard index < cell.count, isDigit(cell[index]), isDigit(cell[cell.count - 1]) else { return false }
+    var points = 0
+    while index < cell.count {
+      if cell[index] == UInt8(ascii: ".") {
+        points += 1
+      } else if !isDigit(cell[index]) {
+        return false
+      }
+      index += 1
+    }
+    return points <= 1
+  }
+
   /// `10/3/2026`, `03.10.2026 14:05`, `3-10-2026 2:05:00 PM`; what begins with the year is as it is.
   static func date(_ text: String, _ order: TableRules.DateOrder?) -> DateReading {
     let text = trimmed(text)

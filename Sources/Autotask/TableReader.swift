@@ -132,6 +132,16 @@ public final class TableReader {
     if range.isEmpty { return row.setNull(column) }
     let field = row.entity.table.fields[column]
     switch field.kind {
+    case .date, .time, .decimal:
+      // Mostly it is written as the interface writes it, and goes on as it is.
+      let bytes = rows.row.bytes
+      let cell = bytes.span.extracting(range)
+      if field.kind == .decimal ? TableCells.isPlainDecimal(cell) : TableCells.isPlainTime(cell) {
+        return row.set(column, cell)
+      }
+    case .reference, .text, .flag, .picklist: break
+    }
+    switch field.kind {
     case .date, .time:
       row.set(column, try date(text(of: index), index))
     case .decimal:

@@ -44,8 +44,7 @@ public struct CSVReader: Sendable {
   /// Takes the next piece of the text.
   public mutating func append(_ piece: Span<UInt8>) {
     discardRead()
-    row.bytes.reserveCapacity(row.bytes.count + piece.count)
-    for index in 0..<piece.count { row.bytes.append(piece[index]) }
+    row.bytes.append(copying: piece)
   }
 
   /// Says that no piece follows, so that the last row needs no line end.

@@ -128,7 +128,7 @@ struct BundleIntake {
       guard EntryKind(path: entry.name) == .manifest else { continue }
       var bytes: [UInt8] = []
       try reader.read { piece in
-        for index in piece.indices { bytes.append(piece[index]) }
+        bytes.append(copying: piece)
         if bytes.count > 16_000_000 {
           throw Refusal(findings: [
             Finding(
@@ -239,9 +239,7 @@ struct BundleIntake {
     pass.progress?("reading \(entry.path)")
     if entry.isHashed { entry.digest.update(piece) }
     if case .undecided = entry.form {
-      entry.head.append(addingCapacity: piece.count) { output in
-        for index in piece.indices { output.append(piece[index]) }
-      }
+      entry.head.append(copying: piece)
       if entry.head.count < EntryReader.headSize { return }
       return try decide(entry)
     }
@@ -275,7 +273,7 @@ struct BundleIntake {
 
   private mutating func feedText(_ entry: EntryReader, _ text: Span<UInt8>) throws {
     if case .whole = entry.form {
-      for index in text.indices { entry.whole.append(text[index]) }
+      entry.whole.append(copying: text)
       if entry.whole.count > 64_000_000 {
         throw Refusal(findings: [
           Finding(

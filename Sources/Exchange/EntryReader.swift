@@ -65,12 +65,12 @@ final class EntryReader {
     switch text.first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       form = .json
-      let start = String(decoding: text.prefix(4_096), as: UTF8.self)
-      isWrapped = EntryReader.isMarkup(start)
-      let packed = start.filter { !$0.isWhitespace }.lowercased()
+      // In lower case and without blanks.
+      let packed = text.prefix(4_096).filter { $0 > 32 }.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
+      isWrapped = EntryReader.isMarkup(packed)
       isCutByDepth = ["[\"@{", "{\"items\":\"@{", "{\"items\":[\"@{", "{\"value\":[\"@{", "{\"item\":\"@{"]
         .contains {
-          packed.hasPrefix($0)
+          packed.starts(with: $0.utf8)
         }
       let isLines = EntryKind.isLines(path: entryName) || EntryReader.isLines(text)
       // A whole invoice may stand in one string.
@@ -162,10 +162,11 @@ final class EntryReader {
   }
 
   /// Whether a JSON text begins as the answer of `InvoiceMarkupXml` does.
-  static func isMarkup(_ start: String) -> Bool {
-    let packed = start.filter { $0 != " " && $0 != "\n" && $0 != "\r" && $0 != "\r\n" && $0 != "\t" }
-      .lowercased()
-    return packed.contains("\"data\":\"<")
-      || packed.contains("\"contenttype\":") && packed.contains("\"filename\":")
+  private static func isMarkup(_ packed: [UInt8]) -> Bool {
+    func holds(_ words: String) -> Bool {
+      let words = Array(words.utf8)
+      return packed.indices.contains { packed[$0] == words[0] && packed[$0...].starts(with: words) }
+    }
+    return holds("\"data\":\"<") || holds("\"contenttype\":") && holds("\"filename\":")
   }
 }

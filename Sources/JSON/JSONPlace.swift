@@ -46,11 +46,15 @@ struct JSONLineMark {
   private mutating func passStretch(_ stretch: Span<UInt8>) -> Bool {
     var feeds: UInt8 = 0
     var returns: UInt8 = 0
-    // Two loops of one comparison each: many bytes are then compared at once.
     let count = stretch.count
-    for offset in 0..<count { feeds &+= stretch[offset] == 10 ? 1 : 0 }
-    for offset in 0..<count { returns |= stretch[offset] == 13 ? 1 : 0 }
-    guard returns == 0, !isAfterReturn else { return false }
+    for offset in 0..<count {
+      // Without a question in it, many bytes are compared at once: the top bit is set where they are the same.
+      let feed = stretch[offset] ^ 10
+      let cr = stretch[offset] ^ 13
+      feeds &+= ((feed &- 1) & ~feed) >> 7
+      returns |= (cr &- 1) & ~cr
+    }
+    guard returns < 0x80, !isAfterReturn else { return false }
     if feeds > 0 {
       line += Int(feeds)
       var last = count - 1

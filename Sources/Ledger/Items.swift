@@ -314,7 +314,7 @@ extension Ledger {
     guard let invoice = key.number else { return }
     try releaseBillingItems(of: key)
     try run(
-      "INSERT INTO billed(billingItem, invoice, connector) SELECT value, ?2, ?3 FROM json_each(?1)",
+      "INSERT OR FAIL INTO billed(billingItem, invoice, connector) SELECT value, ?2, ?3 FROM json_each(?1)",
       [
         .text(Ledger.list(billingItems.map(\.rawValue))), .integer(invoice), .text(connector.rawValue),
       ])

@@ -161,8 +161,8 @@ enum ValueCheck {
     let breaks: Bool
     if case .lines = kind { breaks = true } else { breaks = false }
     if isPlain(value) {
-      append(value, to: &body)
-      append(value, to: &meaning)
+      body.append(copying: value)
+      meaning.append(copying: value)
       return nil
     }
     var index = 0
@@ -218,15 +218,6 @@ enum ValueCheck {
       others |= isOther ? 1 : 0
     }
     return others == 0
-  }
-
-  private static func append(_ value: Span<UInt8>, to bytes: inout [UInt8]) {
-    bytes.append(addingCapacity: value.count) { output in
-      output.append(repeating: 0, count: value.count)
-      var target = output.mutableSpan
-      precondition(target.count == value.count)
-      for index in 0..<value.count { target[index] = value[index] }
-    }
   }
 
   private static func shown(_ scalar: UInt32) -> String {

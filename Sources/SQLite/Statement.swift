@@ -201,22 +201,22 @@ public final class Statement {
   ) -> UInt64 {
     precondition(count <= 64 && first >= 0 && first + count <= columnCount, "no such columns in: \(sql)")
     var filled: UInt64 = 0
-    for offset in 0..<count {
-      let bit: UInt64 = 1 << UInt64(offset)
-      if wanted & bit != 0 {
-        let position = Int32(truncatingIfNeeded: first + offset)
-        // In this order, see `withTextColumn`; an empty text has no address, like NULL.
-        if let start = unsafe sqlite3_column_blob(handle, position) {
-          let length = unsafe Int(sqlite3_column_bytes(handle, position))
-          let source = unsafe UnsafeBufferPointer(
-            start: start.assumingMemoryBound(to: UInt8.self), count: length)
-          unsafe bytes.append(contentsOf: source)
-          filled |= bit
-        } else if unsafe sqlite3_column_type(handle, position) != SQLITE_NULL {
-          filled |= bit
+    ends.append(addingCapacity: count) { ends in
+      for offset in 0..<count {
+        let bit: UInt64 = 1 << UInt64(offset)
+        if wanted & bit != 0 {
+          let position = Int32(truncatingIfNeeded: first + offset)
+          // In this order, see `withTextColumn`; an empty text has no address, like NULL.
+          if let start = unsafe sqlite3_column_blob(handle, position) {
+            let length = unsafe Int(sqlite3_column_bytes(handle, position))
+            unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: length))
+            filled |= bit
+          } else if unsafe sqlite3_column_type(handle, position) != SQLITE_NULL {
+            filled |= bit
+          }
         }
+        ends.append(Int32(truncatingIfNeeded: bytes.count))
       }
-      ends.append(Int32(bytes.count))
     }
     return filled
   }
