@@ -1,4 +1,5 @@
 import Accounting
+import ByteFormats
 
 /// Values as qbXML writes them.
 enum ValueCheck {
