@@ -40,6 +40,8 @@ final class GenericInvoiceAssembly {
     let invoiceColumns = GenericInvoiceTags.columns(GenericInvoiceTags.invoice, .invoices)
     let itemColumns = GenericInvoiceTags.columns(GenericInvoiceTags.item, .billingItems)
     let codeColumns = GenericInvoiceTags.columns(GenericInvoiceTags.billingCode, .billingCodes)
+    /// The columns of a billing code that have a name here: few of all names.
+    let codeFields: [Int]
     let containers: [GenericInvoiceTags.Container]
     /// The place of a line's text among its texts, by the place of its name.
     let texts: [Int]
@@ -64,6 +66,7 @@ final class GenericInvoiceAssembly {
     let derivedText = Entity.billingItems.table.index(of: "derived_description")
 
     init() {
+      codeFields = codeColumns.filter { $0 >= 0 }
       var containers = [GenericInvoiceTags.Container](
         repeating: .other, count: GenericInvoiceTags.names.count)
       for (name, container) in GenericInvoiceTags.containers {
@@ -186,7 +189,7 @@ final class GenericInvoiceAssembly {
 
   private func closeItem(_ body: (borrowing FieldRow) throws -> Void) throws {
     if let id = code.id, id > 0, code.count > 0 {
-      let words = tags.codeColumns.map { $0 < 0 ? "" : code.text(of: $0) ?? "" }.joined(separator: "\u{1F}")
+      let words = tags.codeFields.map { code.text(of: $0) ?? "" }.joined(separator: "\u{1F}")
       if knownCodes[id] != words {
         if knownCodes.count < GenericInvoiceAssembly.mostCodes { knownCodes[id] = words }
         try body(code)
