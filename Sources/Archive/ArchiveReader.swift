@@ -202,9 +202,12 @@ public struct ArchiveReader: ~Copyable {
   private func match(
     _ header: LibraryArchive.Header, raw: [UInt8], size: Int64, isDirectory: Bool
   ) throws(ArchiveProblem) {
+    // As texts: libarchive composes accents that a Mac writes apart.
+    func text(_ name: [UInt8]) -> String {
+      String(decoding: EntryNames.plain(name, isDirectory: isDirectory), as: UTF8.self)
+    }
     let isSame =
-      header.name.map { EntryNames.plain($0, isDirectory: isDirectory) }
-      == EntryNames.plain(raw, isDirectory: isDirectory)
+      header.name.map(text) == text(raw)
       && (header.size ?? 0) == size && (header.type == 0x4000) == isDirectory
     guard isSame else { throw differently(ShownText.name(raw)) }
   }

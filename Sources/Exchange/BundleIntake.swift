@@ -27,6 +27,9 @@ struct BundleIntake {
   private var openPages: [Entity: Int] = [:]
   private var lastPages: [Entity: Int] = [:]
   private var unusedFiles: [String] = []
+  /// Files of no form that is read, and whether there is any other.
+  private var strangeFiles: [String] = []
+  private var holdsExports = false
   private var seenFiles: Set<String> = []
   /// Columns that mean nothing, by file.
   private var unusedColumns: [String] = []
@@ -79,10 +82,12 @@ struct BundleIntake {
         switch kind {
         case .manifest: continue
         case .unused(let entity):
+          holdsExports = true
           unusedFiles.append("\(entry.name) (\(entity) are not needed for what is transferred)")
           continue
         case .other:
           unusedFiles.append("\(entry.name) (not a form that is read)")
+          strangeFiles.append(entry.name)
           findings.append(
             Finding(
               .fileUnused, .notice, problem: "the file is not one that autopost reads",
@@ -104,8 +109,29 @@ struct BundleIntake {
         findings: (all.isEmpty ? [problem] : all).map { $0.finding(path: name) },
         isUnread: problem.reason == .unreadable)
     }
+    if !holdsExports, !strangeFiles.isEmpty { throw nothingRead() }
     try checkManifestFiles()
     finishPages()
+  }
+
+  /// An archive that is taken must have been good for something.
+  private func nothingRead() -> Refusal {
+    let shown = strangeFiles.prefix(3).joined(separator: ", ")
+    let more = strangeFiles.count > 3 ? " and \(strangeFiles.count - 3) more" : ""
+    let remedy: String
+    if strangeFiles.contains(where: { $0.hasSuffix("xl/workbook.xml") }) {
+      remedy = "It is an Excel workbook: save the sheet as CSV and drop that."
+    } else if strangeFiles.contains(where: { EntryReader.isArchive($0) }) {
+      remedy = "Unpack it and drop the archive that lies in it."
+    } else {
+      remedy = "Drop the export as the exporting program wrote it: JSON, generic XML or CSV."
+    }
+    return Refusal(findings: [
+      Finding(
+        .fileNotRecognised, .refused,
+        problem: "nothing in the archive is an export that autopost reads; it holds \(shown)\(more)",
+        remedy: remedy, place: Place(path: name))
+    ])
   }
 
   private mutating func readManifest(_ descriptor: borrowing FileDescriptor, _ format: ArchiveFormat) throws {
@@ -296,6 +322,7 @@ struct BundleIntake {
   /// The name of a file says nothing, and neither does its content.
   private mutating func noteUnread(_ entry: EntryReader) {
     unusedFiles.append("\(entry.entryName) (not a form that is read)")
+    strangeFiles.append(entry.entryName)
     findings.append(
       Finding(
         .fileUnused, .notice, problem: "the file is not one that autopost reads",
@@ -307,6 +334,10 @@ struct BundleIntake {
     if case .undecided = entry.form { try decide(entry) }
     do { try entry.decoder.finish { text in try feedText(entry, text) } } catch let problem as TextProblem {
       throw undecodable(entry, problem)
+    }
+    switch entry.form {
+    case .undecided, .none: break
+    case .whole, .json, .table, .invoiceExport: holdsExports = true
     }
     switch entry.form {
     case .undecided, .none: break
@@ -572,6 +603,9 @@ struct BundleIntake {
   var manifestSelections: (ready: BundleManifest.Selection, notReady: BundleManifest.Selection) {
     (manifest?.invoicesReady ?? .none, manifest?.invoicesNotReady ?? .none)
   }
+
+  /// Invoices that the bundle holds twice with different totals.
+  var contradictedInvoices: [Int64] { (intakes[.invoices]?.contradicted ?? []).sorted() }
 
   /// Invoices of this bundle, for a manifest that says `all`.
   var touchedInvoices: [Int64] { (intakes[.invoices]?.touched ?? []).sorted() }

@@ -118,6 +118,11 @@ final class EntryReader {
     return names.count > 1 && TableHeader(names, hint: hint, rules: rules)?.hasID == true
   }
 
+  static func isArchive(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return [".zip", ".7z", ".tar", ".gz", ".tgz", ".zst"].contains { lower.hasSuffix($0) }
+  }
+
   /// What to do about a file that is not read.
   static func remedy(_ name: String) -> String {
     let lower = name.lowercased()

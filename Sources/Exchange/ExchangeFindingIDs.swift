@@ -20,6 +20,7 @@ extension FindingID {
   public static let effectUnknown = FindingID("effect-unknown")
   public static let postedInWrongCompany = FindingID("posted-in-wrong-company")
   public static let postedTwice = FindingID("posted-twice")
+  public static let invoiceContradicted = FindingID("invoice-contradicted")
   public static let wrongCompany = FindingID("wrong-company")
 }
 

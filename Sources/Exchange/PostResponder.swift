@@ -284,6 +284,17 @@ struct PostResponder {
       }
       return findings
     }
+    if item.net != nil, invoice.subtotal == nil {
+      findings.append(
+        Finding(
+          .amountDiffers, .warning,
+          problem:
+            "the answer names no Subtotal for \(item.name.lowercased()), so its amount could not be compared with"
+            + " \(item.net?.description ?? "") in Autotask",
+          remedy:
+            "Compare invoice \(invoice.refNumber ?? "TxnID \(invoice.txnID)") in QuickBooks with Autotask.",
+          item: item.key.description))
+    }
     // A customer whom only one of the two systems taxes is set up that way: once said is enough.
     if let tax = item.tax, let salesTax = invoice.salesTaxTotal, (tax.units == 0) != (salesTax.units == 0),
       try pass.ledger.isFirst(

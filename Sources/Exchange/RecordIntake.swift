@@ -23,6 +23,11 @@ struct RecordIntake {
   /// Invoices whose record or lines changed; organizations that changed.
   private(set) var touched: Set<Int64> = []
   private(set) var findings: [Finding] = []
+  /// Invoices that came twice with different totals, and nothing says which is the newer one.
+  private(set) var contradicted: Set<Int64> = []
+  private let totalColumn: Int?
+  /// Of records, and of rows of the invoice export or a table: each form has its own idea of a total.
+  private var totals: [Bool: [Int64: Int64]] = [:]
 
   private var lastParent: Int64 = 0
 
@@ -37,6 +42,7 @@ struct RecordIntake {
     self.arrival = arrival
     writer = try ledger.mirrorWriter(entity)
     parentColumn = entity == .billingItems ? entity.table.index(of: "invoiceID") : nil
+    totalColumn = entity == .invoices ? entity.table.index(of: "invoiceTotal") : nil
   }
 
   /// `asOf` is the time of the export, for records that do not say when they were changed.
@@ -47,6 +53,7 @@ struct RecordIntake {
     writer.begin(id: id)
     var time = asOf
     var parent: Int64?
+    var total: UnroundedAmount?
     let columns = columns
     try record.eachField { (field, kind, value) throws(LedgerError) in
       let column = columns[field]
@@ -57,6 +64,7 @@ struct RecordIntake {
       case .object, .array: return
       }
       if column == parentColumn { parent = RecordIntake.number(value) }
+      if column == totalColumn, case .success(let amount) = UnroundedAmount.parse(value) { total = amount }
       if field == modifiedField, kind == .string || kind == .number,
         let written = writtenMoment(RecordIntake.text(value), zone: zone)
       {
@@ -64,7 +72,13 @@ struct RecordIntake {
         time = min(written.milliseconds, arrival)
       }
     }
+    if let total, time == asOf { compare(total, of: id, inRow: false) }
     if try writer.write(id: id, asOf: time) { note(id: id, parent: parent) }
+  }
+
+  private mutating func compare(_ total: UnroundedAmount, of id: Int64, inRow: Bool) {
+    if let earlier = totals[inRow]?[id], earlier != total.units { contradicted.insert(id) }
+    totals[inRow, default: [:]][id] = total.units
   }
 
   /// The same from a form that has put the fields into their columns.
@@ -88,6 +102,9 @@ struct RecordIntake {
       time = min(written.milliseconds, arrival)
     }
     let parent = parentColumn.flatMap { row.text(of: $0) }.flatMap { Int64($0) }
+    if time == asOf, let total = totalColumn.flatMap({ row.text(of: $0) }).flatMap({ UnroundedAmount($0) }) {
+      compare(total, of: id, inRow: true)
+    }
     if try writer.write(id: id, asOf: time) { note(id: id, parent: parent) }
   }
 

@@ -20,11 +20,23 @@ extension Reporting {
   /// The most items that the page lists in one section; transfers.csv lists them all.
   private static let listedOnPage = 500
   private static let rowsAtOnce = 256
+  /// The last event that a report has told of.
+  private static let reported = "reported"
 
   /// Writes the report when the pass changed something, or when there is none.
+  /// A pass that was killed, or could not write, leaves a report that lags behind the ledger: the next one sees it.
   func write(ifChanged hasChanged: Bool, notes: [Finding]) throws {
-    if !hasChanged, try Disk.facts(of: pass.folder.report.appending("index.html")) != nil { return }
+    let last = String(try pass.ledger.lastEventSequence())
+    let isUpToDate = try pass.ledger.meta(Reporting.reported) == last
+    if !hasChanged, isUpToDate, try Disk.facts(of: pass.folder.report.appending("index.html")) != nil {
+      return
+    }
     try write(notes: notes, waiting: pass.findings, isHistoryWhole: false)
+    if !isUpToDate {
+      try pass.ledger.transaction { () throws(LedgerError) in
+        try pass.ledger.setMeta(Reporting.reported, last)
+      }
+    }
   }
 
   func write(notes: [Finding], waiting: [Finding]?, isHistoryWhole: Bool) throws {

@@ -138,8 +138,10 @@ struct Settling {
           "the answer to message set \(set.number) comes from the company \"\(answered)\", and connector"
           + " \(connector.name) is for \"\(wanted)\"",
         remedy:
-          "Delete in \"\(answered)\" what its report in outbox/quarantine/ lists, if it lists anything, open"
-          + " \"\(wanted)\" and run the set there; it stays open until then.",
+          "If it is the right company and only its name is written otherwise, write company-name: \(answered) in"
+          + " autopost.yaml and drop the answer again. Else delete in \"\(answered)\" what its report in"
+          + " outbox/quarantine/ lists, if it lists anything, open \"\(wanted)\" and run the set there; it stays open"
+          + " until then.",
         place: Place(path: verdict.name))
     ]
     for posted in index.responses.flatMap(\.posted) {
@@ -253,13 +255,18 @@ struct Settling {
   {
     requests.compactMap { request in
       let named = index.responses.first { $0.head.requestID == request.id }
-      if let named { return (request, named) }
+      if let named { return Settling.answers(named.head, request) ? (request, named) : nil }
       let place = request.ordinal - 1
       guard index.responses.indices.contains(place), index.responses[place].head.requestID == nil,
-        index.responses[place].head.message.dropLast(2) == request.message.dropLast(2)
+        Settling.answers(index.responses[place].head, request)
       else { return nil }
       return (request, index.responses[place])
     }
+  }
+
+  /// Whether a response is of the kind that the request asks for: `InvoiceAddRs` for `InvoiceAddRq`.
+  private static func answers(_ head: ResponseHead, _ request: RequestRow) -> Bool {
+    head.message.dropLast(2) == request.message.dropLast(2)
   }
 
   // MARK: Applying
@@ -289,11 +296,9 @@ struct Settling {
         case .response(let head):
           place += 1
           current = head.requestID.flatMap { byID[$0] }
-          if current == nil, head.requestID == nil, byPlace.indices.contains(place),
-            byPlace[place].message.dropLast(2) == head.message.dropLast(2)
-          {
-            current = byPlace[place]
-          }
+          if head.requestID == nil, byPlace.indices.contains(place) { current = byPlace[place] }
+          // What answers another kind of request says nothing of this one.
+          if let request = current, !Settling.answers(head, request) { current = nil }
           if let request = current { try responders.begin(request, head) }
         case .object(let element):
           if current != nil { try responders.object(element) }

@@ -359,7 +359,7 @@ struct Taking {
     for row in intake.transfers { try wish(row.isReady ? .ready : .notReady, row.item) }
     var named = intake.transfers.map(\.item)
     for selection in [ready, notReady] { if case .some = selection { named += keys(selection) } }
-    return try unknown(named, name)
+    return try contradictions(intake, name) + unknown(named, name) + tooLate(intake.transfers, name)
   }
 
   /// Items that somebody speaks of and no export has brought.
@@ -370,6 +370,45 @@ struct Taking {
         Finding(
           .transferTableInvalid, .warning, problem: "\(key) is not known",
           remedy: "Export the item first, then drop the table again.", place: Place(path: name)))
+    }
+    return findings
+  }
+
+  /// An invoice that is in one bundle with two totals waits for a person.
+  private func contradictions(_ intake: BundleIntake, _ name: String) throws(LedgerError) -> [Finding] {
+    var findings: [Finding] = []
+    for id in intake.contradictedInvoices {
+      let key = ItemKey(invoice: InvoiceID(id))
+      try wish(.notReady, key)
+      findings.append(
+        Finding(
+          .invoiceContradicted, .warning,
+          problem:
+            "invoice \(id) is in the bundle twice, with different totals, and nothing says which is the newer one;"
+            + " it is set as not ready",
+          remedy:
+            "Look at it in Autotask and export it once more; when the total that autopost history \(key) shows is"
+            + " right, run autopost ready \(key).", item: key.description, place: Place(path: name)))
+    }
+    return findings
+  }
+
+  /// Items that somebody wants to hold back after they went out.
+  private func tooLate(_ rows: [TransferRow], _ name: String) throws(LedgerError) -> [Finding] {
+    var findings: [Finding] = []
+    for row in rows where !row.isReady {
+      guard let item = try pass.ledger.item(row.item), item.state.isSent, item.state != .confirmed else {
+        continue
+      }
+      let place = item.set.map { "is in message set \($0)" } ?? "is \(item.state.rawValue)"
+      findings.append(
+        Finding(
+          .transferTableInvalid, .warning,
+          problem: "\(row.item) \(place) and cannot be held back any more",
+          remedy: item.set.map {
+            "If the set was not run yet, run autopost withdraw \($0) --not-run --reason TEXT, then autopost hold"
+              + " \(row.item)."
+          } ?? "Run autopost history \(row.item) to see where it stands.", place: Place(path: name)))
     }
     return findings
   }
@@ -397,7 +436,7 @@ struct Taking {
     let (rows, findings) = TransferTable.read(bytes, path: verdict.name)
     verdict.findings = findings
     verdict.place = rows.isEmpty && !findings.isEmpty ? .quarantine : .archive
-    verdict.findings += try unknown(rows.map(\.item), verdict.name)
+    verdict.findings += try unknown(rows.map(\.item), verdict.name) + tooLate(rows, verdict.name)
     let finished = verdict
     try pass.ledger.transaction { () throws(LedgerError) in
       for row in rows { try wish(row.isReady ? .ready : .notReady, row.item) }
