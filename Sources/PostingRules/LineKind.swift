@@ -25,14 +25,25 @@ extension LineSources {
 
   /// The kind that Autotask's word for it means: `Labor Adjustment`, `Ticket Cost`, `Recurring Service`.
   static func kind(named label: String) -> ItemKind? {
-    let words = label.lowercased()
-    let kinds: [(String, ItemKind)] = [
-      ("setup", .setupFee), ("subscription", .subscription), ("milestone", .milestone),
-      ("retainer", .retainer), ("block", .block), ("ticket purchase", .ticket), ("per ticket", .ticket),
-      ("tickets", .ticket), ("expense", .expense), ("service", .service), ("bundle", .service),
-      ("cost", .charge), ("charge", .charge), ("product", .charge), ("labor", .labor), ("labour", .labor),
-    ]
-    return kinds.first { words.contains($0.0) }?.1
+    // For every line of an invoice export: on bytes, without making a text.
+    let text = label.utf8.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
+    return kinds.first { contains(text, $0.word) }?.kind
+  }
+
+  private static let names: [(String, ItemKind)] = [
+    ("setup", .setupFee), ("subscription", .subscription), ("milestone", .milestone),
+    ("retainer", .retainer), ("block", .block), ("ticket purchase", .ticket), ("per ticket", .ticket),
+    ("tickets", .ticket), ("expense", .expense), ("service", .service), ("bundle", .service),
+    ("cost", .charge), ("charge", .charge), ("product", .charge), ("labor", .labor), ("labour", .labor),
+  ]
+  private static let kinds: [(word: [UInt8], kind: ItemKind)] = names.map { (Array($0.0.utf8), $0.1) }
+
+  private static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
+    if text.count < word.count { return false }
+    for start in 0...(text.count - word.count) where text[start] == word[0] {
+      if text[start..<(start + word.count)].elementsEqual(word) { return true }
+    }
+    return false
   }
 }
 
