@@ -127,17 +127,7 @@ struct RecordReader {
   /// The same where 0 is a number like others: the MSP's own organization is 0.
   mutating func referenceOrZero(_ column: Int) -> Int64? {
     if record.isEmpty(column) { return nil }
-    let number = record.withText(column) { digits -> Int64? in
-      // Eighteen digits always fit.
-      guard digits.count <= 18 else { return nil }
-      var number: Int64 = 0
-      for index in digits.indices {
-        let digit = digits[index] &- 48
-        if digit > 9 { return nil }
-        number = number * 10 + Int64(digit)
-      }
-      return number
-    }
+    let number = record.withText(column) { FieldRow.identifier($0) }
     if number == nil { fail(column, "is not the number of a record") }
     return number
   }

@@ -10,8 +10,8 @@ struct RecordIntake {
   private var writer: MirrorWriter
   /// For each field of the record at hand: its column, `identifier`, or `ignored`.
   private var columns: [Int] = []
-  private var modifiedField: Int?
   private var identifierField: Int?
+  private let modifiedColumn: Int?
   private let parentColumn: Int?
   private let zone: Zone
   private let arrival: Int64
@@ -41,6 +41,7 @@ struct RecordIntake {
     self.zone = zone
     self.arrival = arrival
     writer = try ledger.mirrorWriter(entity)
+    modifiedColumn = entity.table.modified.flatMap { entity.table.index(of: $0) }
     parentColumn = entity == .billingItems ? entity.table.index(of: "invoiceID") : nil
     totalColumn = entity == .invoices ? entity.table.index(of: "invoiceTotal") : nil
   }
@@ -63,9 +64,9 @@ struct RecordIntake {
       case .bool, .number, .string: try writer.set(column, text: value)
       case .object, .array: return
       }
-      if column == parentColumn { parent = RecordIntake.number(value) }
+      if column == parentColumn { parent = FieldRow.identifier(value) }
       if column == totalColumn, case .success(let amount) = UnroundedAmount.parse(value) { total = amount }
-      if field == modifiedField, kind == .string || kind == .number,
+      if column == modifiedColumn, kind == .string || kind == .number,
         let written = writtenMoment(RecordIntake.text(value), zone: zone)
       {
         // A clock that runs ahead must not keep later exports out.
@@ -96,8 +97,8 @@ struct RecordIntake {
         if let text { try writer.set(column, text: text) } else { try writer.setNull(column) }
       }
     }
-    if let modified = writer.table.modified.flatMap({ writer.table.index(of: $0) }),
-      let written = row.text(of: modified).flatMap({ writtenMoment($0, zone: zone) })
+    if let modifiedColumn,
+      let written = row.text(of: modifiedColumn).flatMap({ writtenMoment($0, zone: zone) })
     {
       time = min(written.milliseconds, arrival)
     }
@@ -129,21 +130,8 @@ struct RecordIntake {
     return String(decoding: copy, as: UTF8.self)
   }
 
-  /// A whole number without a sign; nil for anything else.
-  private static func number(_ digits: Span<UInt8>) -> Int64? {
-    guard digits.count > 0, digits.count <= 18 else { return nil }
-    var number: Int64 = 0
-    for index in digits.indices {
-      let digit = digits[index] &- 48
-      if digit > 9 { return nil }
-      number = number * 10 + Int64(digit)
-    }
-    return number
-  }
-
   private mutating func mapColumns(_ record: JSONRecord) {
     columns = []
-    modifiedField = nil
     identifierField = nil
     for field in 0..<record.fieldCount {
       let key = record.key(field)
@@ -152,7 +140,6 @@ struct RecordIntake {
         if identifierField == nil { identifierField = field }
       } else if let column = writer.table.index(of: key) {
         columns.append(column)
-        if key.lowercased() == writer.table.modified?.lowercased() { modifiedField = field }
       } else {
         columns.append(RecordIntake.ignored)
         if !unusedFields.contains(key), unusedFields.count < 200 { unusedFields.append(key) }
@@ -162,7 +149,7 @@ struct RecordIntake {
 
   private mutating func identifier(of record: JSONRecord, path: String) -> Int64? {
     if let field = identifierField, record.kind(field) == .number || record.kind(field) == .string,
-      let id = record.withValue(field, { RecordIntake.number($0) })
+      let id = record.withValue(field, { FieldRow.identifier($0) })
     {
       return id
     }
