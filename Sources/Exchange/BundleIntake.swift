@@ -86,13 +86,7 @@ struct BundleIntake {
           unusedFiles.append("\(entry.name) (\(entity) are not needed for what is transferred)")
           continue
         case .other:
-          unusedFiles.append("\(entry.name) (not a form that is read)")
-          strangeFiles.append(entry.name)
-          findings.append(
-            Finding(
-              .fileUnused, .notice, problem: "the file is not one that autopost reads",
-              remedy: EntryReader.remedy(entry.name),
-              place: Place(path: path)))
+          noteUnread(entry.name, path: path)
           continue
         default: break
         }
@@ -275,7 +269,7 @@ struct BundleIntake {
   /// Decides what the entry is, once, and reads what has come of it.
   private mutating func decide(_ entry: EntryReader) throws {
     try entry.decide(rules: pass.tableRules(dateFormat: manifest?.dateFormat))
-    if case .none = entry.form { noteUnread(entry) }
+    if case .none = entry.form { noteUnread(entry.entryName, path: entry.path) } else { holdsExports = true }
     let head = entry.head
     entry.head = []
     try feedContent(entry, head.span)
@@ -320,13 +314,13 @@ struct BundleIntake {
   }
 
   /// The name of a file says nothing, and neither does its content.
-  private mutating func noteUnread(_ entry: EntryReader) {
-    unusedFiles.append("\(entry.entryName) (not a form that is read)")
-    strangeFiles.append(entry.entryName)
+  private mutating func noteUnread(_ fileName: String, path: String) {
+    unusedFiles.append("\(fileName) (not a form that is read)")
+    strangeFiles.append(fileName)
     findings.append(
       Finding(
         .fileUnused, .notice, problem: "the file is not one that autopost reads",
-        remedy: EntryReader.remedy(entry.entryName), place: Place(path: entry.path)))
+        remedy: EntryReader.remedy(fileName), place: Place(path: path)))
   }
 
   private mutating func end(_ entry: EntryReader) throws {
@@ -337,11 +331,8 @@ struct BundleIntake {
     }
     switch entry.form {
     case .undecided, .none: break
-    case .whole, .json, .table, .invoiceExport: holdsExports = true
-    }
-    switch entry.form {
-    case .undecided, .none: break
     case .whole:
+      holdsExports = true
       if case .fieldInformation(let entity) = entry.kind {
         try takeFieldInformation(entry, entity)
       } else {
