@@ -15,7 +15,7 @@ struct AnswerTests {
   private static let done = ["8601 confirmed", "8602 confirmed", "8603 confirmed"]
 
   /// Lists are answered and the invoices are open, in one set.
-  private func opened(_ beliefs: String...) throws -> Rehearsal {
+  static func opened(_ beliefs: String...) throws -> Rehearsal {
     let rehearsal = try Rehearsal(
       settings: Rehearsal.settings("first-contact: at-once"), beliefs: beliefs)
     try rehearsal.drop(AnswerTests.export)
@@ -27,7 +27,7 @@ struct AnswerTests {
   }
 
   /// The answer to the open set, changed before it is dropped.
-  private func answer(_ rehearsal: Rehearsal, _ change: (String) -> String) throws {
+  static func answer(_ rehearsal: Rehearsal, _ change: (String) -> String) throws {
     for played in try rehearsal.practice(.lost) {
       guard case .response(let bytes, nil) = played.answer else { continue }
       try rehearsal.drop(change(String(decoding: bytes, as: UTF8.self)), as: "changed.xml")
@@ -38,8 +38,8 @@ struct AnswerTests {
 
   @Test("One transaction for several invoices is linked with the first; the others are in doubt")
   func sameTransaction() throws {
-    let rehearsal = try opened()
-    try answer(rehearsal) {
+    let rehearsal = try AnswerTests.opened()
+    try AnswerTests.answer(rehearsal) {
       $0.replacing(/<InvoiceRet>\s*<TxnID>[^<]*/, with: "<InvoiceRet><TxnID>1A-1")
     }
     #expect(
@@ -75,8 +75,8 @@ struct AnswerTests {
   @Test("Answers that stand at each other's requests link nothing; asking brings each to its own")
   func swapped() throws {
     for removed in [[], ["ExternalGUID"]] {
-      let rehearsal = try opened()
-      try answer(rehearsal) { shifted($0, without: removed) }
+      let rehearsal = try AnswerTests.opened()
+      try AnswerTests.answer(rehearsal) { shifted($0, without: removed) }
       let states = try rehearsal.states()
       #expect(states.allSatisfy { $0.hasSuffix("in-doubt effect-unknown") }, "\(states)")
       let words = try rehearsal.words(8_601).joined()
@@ -106,7 +106,7 @@ struct AnswerTests {
     try rehearsal.run()
     try rehearsal.practice { !$0.isTransfer }
     try rehearsal.run()
-    try answer(rehearsal) {
+    try AnswerTests.answer(rehearsal) {
       $0.replacing(old, with: new).replacing(/<ExternalGUID>[^<]*<\/ExternalGUID>/, with: "")
     }
     let item = try #require(try rehearsal.item(8_601))
@@ -116,8 +116,8 @@ struct AnswerTests {
 
   @Test("The right invoice by its ExternalGUID with another customer is confirmed, and said")
   func changedBeforeItWasRun() throws {
-    let rehearsal = try opened()
-    try answer(rehearsal) {
+    let rehearsal = try AnswerTests.opened()
+    try AnswerTests.answer(rehearsal) {
       $0.replacing("<FullName>Alder Freight</FullName>", with: "<FullName>Alder Fright</FullName>")
     }
     #expect(
@@ -126,8 +126,8 @@ struct AnswerTests {
 
   @Test("A refusal that shows an invoice all the same is no refusal: the item is in doubt")
   func refusedWithInvoice() throws {
-    let rehearsal = try opened()
-    try answer(rehearsal) {
+    let rehearsal = try AnswerTests.opened()
+    try AnswerTests.answer(rehearsal) {
       $0.replacing(/(<InvoiceAddRs [^>]*)statusCode="0"/) { "\($0.output.1)statusCode=\"3000\"" }
     }
     let states = try rehearsal.states()
@@ -136,8 +136,10 @@ struct AnswerTests {
 
   @Test("An answer that ends before its first response puts its set in doubt by the message-set id")
   func tornAtOnce() throws {
-    let rehearsal = try opened()
-    try answer(rehearsal) { String($0[..<($0.firstRange(of: "<HostQueryRs")?.lowerBound ?? $0.endIndex)]) }
+    let rehearsal = try AnswerTests.opened()
+    try AnswerTests.answer(rehearsal) {
+      String($0[..<($0.firstRange(of: "<HostQueryRs")?.lowerBound ?? $0.endIndex)])
+    }
     let states = try rehearsal.states()
     #expect(states.allSatisfy { $0.hasSuffix("in-doubt effect-unknown") }, "\(states)")
   }
@@ -147,7 +149,9 @@ struct AnswerTests {
     let rehearsal = try Rehearsal(settings: Rehearsal.settings())
     try rehearsal.drop(AnswerTests.export)
     try rehearsal.run()
-    try answer(rehearsal) { $0.replacing(/<AccountRet>\s*<ListID>[^<]*<\/ListID>/, with: "<AccountRet>") }
+    try AnswerTests.answer(rehearsal) {
+      $0.replacing(/<AccountRet>\s*<ListID>[^<]*<\/ListID>/, with: "<AccountRet>")
+    }
     #expect(try rehearsal.files(in: "outbox/quarantine").count == 1)
     try rehearsal.settle()
     #expect(try rehearsal.states() == AnswerTests.done)
@@ -157,8 +161,8 @@ struct AnswerTests {
     "An invoice whose number no query can name is followed by its TxnID",
     arguments: ["123456789012", "1&#10;2"])
   func unusableNumber(number: String) throws {
-    let rehearsal = try opened()
-    try answer(rehearsal) {
+    let rehearsal = try AnswerTests.opened()
+    try AnswerTests.answer(rehearsal) {
       $0.replacing(/<RefNumber>[^<]*/, with: "<RefNumber>\(number)")
     }
     #expect(try rehearsal.states() == AnswerTests.done)
@@ -169,7 +173,7 @@ struct AnswerTests {
 
   @Test("A ledger that was lost sends nothing while the outbox shows what it had sent")
   func ledgerLost() throws {
-    let rehearsal = try opened()
+    let rehearsal = try AnswerTests.opened()
     try Disk.move(rehearsal.folder.ledger, to: rehearsal.folder.root.appending("lost.sqlite3"))
     #expect(throws: ExchangeError.self) { try rehearsal.run() }
     #expect(try rehearsal.openSets().map(\.name) == ["000002-transfer.qbxml"])
@@ -177,7 +181,7 @@ struct AnswerTests {
 
   @Test("An answer of another company is put aside with what was posted there, and the set stays open")
   func wrongCompany() throws {
-    let rehearsal = try opened()
+    let rehearsal = try AnswerTests.opened()
     var other = PracticeCompany(name: "Fabrikam Inc", now: rehearsal.practiceTime)
     try rehearsal.practice(&other)
     let result = try rehearsal.run()
@@ -200,7 +204,7 @@ struct AnswerTests {
 
   @Test("An answer of another company that is dropped again is told of once, until its file is dealt with")
   func wrongCompanyTwice() throws {
-    let rehearsal = try opened()
+    let rehearsal = try AnswerTests.opened()
     var other = PracticeCompany(name: "Fabrikam Inc", now: rehearsal.practiceTime)
     try rehearsal.practice(&other, .twice)
     let result = try rehearsal.run()
@@ -220,7 +224,7 @@ struct AnswerTests {
     "An answer that ends too early is waited for, then put aside, and its items are in doubt",
     arguments: [20, 60, 97])
   func cut(percent: Int) throws {
-    let rehearsal = try opened()
+    let rehearsal = try AnswerTests.opened()
     try rehearsal.practice(.cut(percent))
     let result = try rehearsal.run(after: 20)
     #expect(result.findings.map(\.id) == [.fileNotWhole])
@@ -235,7 +239,7 @@ struct AnswerTests {
 
   @Test("A whole answer after a torn one settles what was in doubt")
   func wholeAfterTorn() throws {
-    let rehearsal = try opened("torn-after=3,containing=InvoiceAdd,set=2")
+    let rehearsal = try AnswerTests.opened("torn-after=3,containing=InvoiceAdd,set=2")
     try rehearsal.practice()
     rehearsal.wait(minutes: 5)
     try rehearsal.run()
@@ -254,7 +258,7 @@ struct AnswerTests {
 
   @Test("What a second answer to a set adds does not take back what goes to Autotask after the first")
   func writeBackOfBoth() throws {
-    let rehearsal = try opened()
+    let rehearsal = try AnswerTests.opened()
     var whole: [UInt8] = []
     for played in try rehearsal.practice(.lost) {
       if case .response(let bytes, nil) = played.answer { whole = bytes }
@@ -306,7 +310,7 @@ struct AnswerTests {
     "A name that somebody took since the lists were read",
     arguments: [("vendor", ["entry-not-made", "name-taken"]), ("inactive", []), ("same-kind", [])])
   func nameTaken(conflict: String, words: [String]) throws {
-    let rehearsal = try opened("conflict-3100=\(conflict)")
+    let rehearsal = try AnswerTests.opened("conflict-3100=\(conflict)")
     try rehearsal.practice()
     try rehearsal.run()
     let found = Set(rehearsal.findings.map(\.id.rawValue)).intersection(["name-taken", "entry-not-made"])
@@ -348,7 +352,7 @@ struct AnswerTests {
 
   @Test("A period that is closed holds its invoices until newer lists show it open")
   func closed() throws {
-    let rehearsal = try opened("closing-date=2026-11-02")
+    let rehearsal = try AnswerTests.opened("closing-date=2026-11-02")
     try rehearsal.practice()
     try rehearsal.run()
     #expect(rehearsal.company.entries == AnswerTests.export.answerKey([8_603]))

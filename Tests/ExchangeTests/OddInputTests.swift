@@ -14,24 +14,6 @@ import Testing
 struct OddInputTests {
   private static let export = FirstContactTests.export
 
-  /// The invoices are open, in one set.
-  private func opened() throws -> Rehearsal {
-    let rehearsal = try Rehearsal(settings: Rehearsal.settings("first-contact: at-once"))
-    try rehearsal.drop(OddInputTests.export)
-    try rehearsal.run()
-    try rehearsal.practice { !$0.isTransfer }
-    try rehearsal.run()
-    return rehearsal
-  }
-
-  private func answer(_ rehearsal: Rehearsal, _ change: (String) -> String) throws {
-    for played in try rehearsal.practice(.lost) {
-      guard case .response(let bytes, nil) = played.answer else { continue }
-      try rehearsal.drop(change(String(decoding: bytes, as: UTF8.self)), as: "changed.xml")
-    }
-    try rehearsal.run()
-  }
-
   private func found(_ rehearsal: Rehearsal, _ id: FindingID) -> [String] {
     rehearsal.findings.filter { $0.id == id }.map(\.problem)
   }
@@ -67,8 +49,8 @@ struct OddInputTests {
 
   @Test("An answer counts only for the kind of request that it answers")
   func otherKind() throws {
-    let rehearsal = try opened()
-    try answer(rehearsal) { $0.replacing("InvoiceAddRs", with: "BillAddRs") }
+    let rehearsal = try AnswerTests.opened()
+    try AnswerTests.answer(rehearsal) { $0.replacing("InvoiceAddRs", with: "BillAddRs") }
     #expect(
       try rehearsal.states().map { $0.prefix { $0 != " " } + $0.drop { $0 != " " }.prefix(9) } == [
         "8601 in-doubt", "8602 in-doubt", "8603 in-doubt",
@@ -77,8 +59,8 @@ struct OddInputTests {
 
   @Test("An answer without a Subtotal confirms, and says that nothing was compared")
   func withoutSubtotal() throws {
-    let rehearsal = try opened()
-    try answer(rehearsal) { $0.replacing(/<Subtotal>[^<]*<\/Subtotal>/, with: "") }
+    let rehearsal = try AnswerTests.opened()
+    try AnswerTests.answer(rehearsal) { $0.replacing(/<Subtotal>[^<]*<\/Subtotal>/, with: "") }
     #expect(try rehearsal.states().allSatisfy { $0.hasSuffix("confirmed amount-differs") })
     #expect(
       try rehearsal.item(8_601)?.answerFindings.map(\.problem).contains(
@@ -89,7 +71,7 @@ struct OddInputTests {
 
   @Test("A table that wants to hold back what is in an open set says that it comes too late")
   func tooLate() throws {
-    let rehearsal = try opened()
+    let rehearsal = try AnswerTests.opened()
     try rehearsal.drop("item,transfer\r\ninvoice:8601,not-ready\r\n", as: "Transfer.csv")
     rehearsal.wait(minutes: 2)
     try rehearsal.run()
