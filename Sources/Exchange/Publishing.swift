@@ -69,6 +69,7 @@ struct Publishing {
       try pass.ledger.setTravelled(posting.travelled.text, of: item.key)
       item.net = posting.net
       item.tax = posting.tax
+      item.isTaxSent = connector.taxes == .autotask
       item.findings = posting.notices
       item.answerFindings = []
       item.isToRetry = false

@@ -32,6 +32,8 @@ public struct Item: Sendable, Hashable {
   public var transferredAt: Timestamp?
   public var isByHand = false
   public var set: SetNumber?
+  /// Whether Autotask's tax went along as a line when it was sent last; nil when it never was.
+  public var isTaxSent: Bool?
   /// Of settings, mappings and lists when it was refused last; a difference makes it go again.
   public var fingerprint: String?
   /// Retries by itself: the day of the last sending and how often on that day.

@@ -36,6 +36,7 @@ extension Ledger {
     ItemField("paidWritten", \.paidWritten) { .optional($0) },
     ItemField("paidLocked", \.isPaidLocked) { .flag($0) },
     ItemField("askByTxnID", \.isAskedByTxnID) { .flag($0) },
+    ItemField("taxSent", \.isTaxSent) { .optional($0.map { $0 ? 1 : 0 }) },
     ItemField("findings", \.findings) { .text(FindingColumn.text($0)) },
     ItemField("answerFindings", \.answerFindings) { .text(FindingColumn.text($0)) },
   ]
@@ -90,8 +91,9 @@ extension Ledger {
     item.paidWritten = date(29)
     item.isPaidLocked = row.int64(30) == 1
     item.isAskedByTxnID = row.int64(31) == 1
-    item.findings = FindingColumn.findings(row.text(32))
-    item.answerFindings = FindingColumn.findings(row.text(33))
+    item.isTaxSent = row.optionalInt64(32).map { $0 == 1 }
+    item.findings = FindingColumn.findings(row.text(33))
+    item.answerFindings = FindingColumn.findings(row.text(34))
     return item
   }
 

@@ -88,6 +88,7 @@ enum Schema {
       paidWritten INTEGER,
       paidLocked INTEGER NOT NULL DEFAULT 0 CHECK(paidLocked IN (0,1)),
       askByTxnID INTEGER NOT NULL DEFAULT 0 CHECK(askByTxnID IN (0,1)),
+      taxSent INTEGER CHECK(taxSent IN (0,1)),
       findings TEXT NOT NULL DEFAULT '',
       answerFindings TEXT NOT NULL DEFAULT '',
       CHECK(state NOT IN ('open','sent') OR setNumber IS NOT NULL),

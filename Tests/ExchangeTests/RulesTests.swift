@@ -147,6 +147,31 @@ struct RulesTests {
     #expect(item.answerFindings.isEmpty)
   }
 
+  @Test(
+    "Taxes changed between sending and answer: compared is what was sent",
+    arguments: ["autotask", "quickbooks"])
+  func taxesChanged(sent: String) throws {
+    let rehearsal = try Rehearsal(
+      settings: Rehearsal.settings("taxes: \(sent)"),
+      beliefs: ["sales-tax=\(sent == "autotask" ? "on" : "off")"])
+    try rehearsal.temporary.write(
+      "connector,billing code,account\n,Autotask Tax,Sales Tax Payable\n", to: "mappings/accounts.csv")
+    try rehearsal.drop(RulesTests.taxed())
+    for _ in 0..<2 {
+      try rehearsal.run()
+      if try rehearsal.openSets().contains(where: \.isTransfer) { break }
+      try rehearsal.practice()
+    }
+    try rehearsal.practice { $0.isTransfer }
+    try rehearsal.temporary.write(
+      Rehearsal.settings("taxes: \(sent == "autotask" ? "quickbooks" : "autotask")"), to: "autopost.yaml")
+    try rehearsal.run()
+    #expect(try rehearsal.states() == ["8601 confirmed"])
+    let item = try #require(try rehearsal.item(8_601))
+    #expect(item.subtotal?.description == (sent == "autotask" ? "108.00" : "100.00"))
+    #expect(item.answerFindings.map(\.id.rawValue).filter { $0 != "tax-differs" } == [])
+  }
+
   @Test("The due date goes, and the terms that QuickBooks has")
   func terms() throws {
     let rehearsal = try Rehearsal(settings: Rehearsal.settings("terms: autotask"))
