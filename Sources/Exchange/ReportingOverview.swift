@@ -53,7 +53,7 @@ extension Reporting {
     try pass.ledger.eachItem(failure: { $0 as any Error }) { (item) throws(any Error) in
       let row = try row(item)
       overview.add(row)
-      count.note(item, row)
+      count.note(item, row, pass)
       if item.isDirty { unjudged += 1 }
       try also(row)
     }

@@ -29,7 +29,7 @@ extension Exchange {
         try pass.ledger.eachItem(failure: { $0 as any Error }) { (item) throws(any Error) in
           let row = try reporting.row(item)
           totals.add(row)
-          count.note(item, row)
+          count.note(item, row, pass)
         }
         try reporting.receive(count, &totals)
         return Reconciliation(
@@ -43,11 +43,16 @@ extension Exchange {
 struct ReceivedCount {
   /// Amounts of invoices whose record allows two readings, or says something else by now.
   private(set) var amounts: [Int64: Amount] = [:]
+  /// The connectors of invoices that the mappings would send elsewhere by now: what was sent stays where it is, and the
+  /// rest moves with the next pass.
+  private(set) var connectors: [Int64: ConnectorName] = [:]
 
   /// A total that holds the tax already is told from one that does not only by the lines; what changed in Autotask
   /// after it was sent is counted as it was sent, for its own finding tells of the change.
-  mutating func note(_ item: Item, _ row: ItemRow) {
-    guard item.key.type == .invoice, let id = item.key.number, let total = row.total else { return }
+  mutating func note(_ item: Item, _ row: ItemRow, _ pass: Pass) {
+    guard item.key.type == .invoice, let id = item.key.number else { return }
+    if row.connector != pass.connectorName(ofReceived: item.organization) { connectors[id] = row.connector }
+    guard let total = row.total else { return }
     let changed = item.findings.contains {
       $0.id == .changedAfterSending || $0.id == .voidedAfterTransfer
     }
@@ -70,12 +75,12 @@ extension Reporting {
       let place =
         places[invoice.organization]
         ?? (
-          invoice.organization.map { pass.connectorName(of: $0) } ?? pass.settings.defaultConnector.name,
-          currency(invoice.organization)
+          pass.connectorName(ofReceived: invoice.organization), currency(invoice.organization)
         )
       places[invoice.organization] = place
       let key = ControlKey(
-        connector: place.0, type: .invoice, batch: invoice.batch.map { String($0) }, currency: place.1)
+        connector: count.connectors[invoice.id] ?? place.0, type: .invoice,
+        batch: invoice.batch.map { String($0) }, currency: place.1)
       tallies[key, default: Tally()].add(count.amount(of: invoice))
     }
     for (key, tally) in tallies.sorted(by: { $0.key < $1.key }) { totals.receive(tally, for: key) }
@@ -103,5 +108,12 @@ extension Reporting {
           + " looks after autopost: this is its own mistake."
       )
     }
+  }
+}
+
+extension Pass {
+  /// Where the mappings send what was received; the default connector for what names no organization.
+  fileprivate func connectorName(ofReceived organization: OrganizationID?) -> ConnectorName {
+    organization.map { connectorName(of: $0) } ?? settings.defaultConnector.name
   }
 }

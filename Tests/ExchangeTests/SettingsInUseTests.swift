@@ -4,6 +4,7 @@ import Filesystem
 import Findings
 import Ledger
 import PracticeCompany
+import Report
 import Spool
 import TestSupport
 import Testing
@@ -69,7 +70,23 @@ struct SettingsInUseTests {
     #expect(try rehearsal.names().contains { $0.hasSuffix("-lists.qbxml") })
     #expect(try rehearsal.items().map(\.connector.rawValue) == ["main", "main", "main"])
     try move(rehearsal)
+    func totals() throws -> Reconciliation {
+      try Exchange(reading: rehearsal.folder.root).controlTotals(now: rehearsal.now)
+    }
+    // Until a pass has moved it, and afterwards, each connector's totals add up.
+    let before = try totals()
+    #expect(before.totals.addUp)
+    #expect(
+      before.totals.withoutBatches.lines.map { "\($0.key.title) \($0.received.count)" } == [
+        "main, invoices 3"
+      ])
     #expect(try words { try rehearsal.run() } == [])
+    let after = try totals()
+    #expect(after.totals.addUp)
+    #expect(
+      after.totals.withoutBatches.lines.map { "\($0.key.title) \($0.received.count)" } == [
+        "main, invoices 2", "north, invoices 1",
+      ])
     let connectors = try rehearsal.items().map { "\($0.key.reference) \($0.connector)" }
     #expect(connectors.sorted() == ["8601 north", "8602 main", "8603 main"])
   }
