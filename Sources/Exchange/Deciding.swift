@@ -114,6 +114,12 @@ struct Deciding {
 
   /// A mapping, a setting, a list or a billing code changed: what is unfinished is judged anew.
   private mutating func noteChangedSurroundings(_ connector: Connector) throws(LedgerError) {
+    // Nothing of what is posted depends on it, but what waits for a word may go without one from now on.
+    let readiness = "readiness \(connector.name)"
+    if try pass.ledger.meta(readiness) != connector.readiness.rawValue {
+      try pass.ledger.setMeta(readiness, connector.readiness.rawValue)
+      try pass.ledger.touchUnfinished(connector.name)
+    }
     var company = try pass.ledger.company(connector.name)
     let fingerprint = try pass.fingerprint(of: connector)
     if company.fingerprint != fingerprint {
