@@ -18,6 +18,8 @@ public enum ExchangeError: Error {
   case missingFile(String)
   /// The request cannot be met as it stands, 64 (wrong use) or 65 (wrong data); words and remedy.
   case refused(Finding)
+  /// What a file asks for cannot be done, 65: one finding for each of its rows that cannot; nothing was done.
+  case rowsRefused([Finding])
   /// Our own mistake, 70.
   case fault(String)
 

@@ -51,6 +51,8 @@ extension FindingID {
   public static let setRefused = FindingID("set-refused")
   public static let runNoteInvalid = FindingID("run-note-invalid")
   public static let runNoteLate = FindingID("run-note-late")
+  /// A row of a file of resolutions that cannot be read.
+  public static let resolveRowInvalid = FindingID("resolve-row-invalid")
   public static let wrongCompanyFile = FindingID("wrong-company-file")
   public static let storedAnswerMissing = FindingID("stored-answer-missing")
 }

@@ -28,8 +28,8 @@ extension Exchange {
     }
   }
 
-  /// Nothing is linked on somebody's word alone: QuickBooks is asked, and what it has is compared.
-  private func ask(_ old: Item, _ reference: String, _ reason: String, _ pass: Pass) throws -> [Finding] {
+  /// - Throws: why QuickBooks cannot be asked whether this invoice is that item.
+  func requireAskable(_ old: Item, _ reference: String) throws(ExchangeError) {
     guard old.key.type == .invoice else {
       throw notPossible(
         old, "is no invoice, and autopost links only invoices", "Use autopost resolve --by-hand.")
@@ -45,19 +45,26 @@ extension Exchange {
         old, "cannot be looked up as \"\(reference)\"",
         "Give the invoice's number or TxnID as QuickBooks shows it.")
     }
+  }
+
+  /// Puts it in doubt until QuickBooks has answered; part of the caller's step.
+  func castDoubt(on old: Item, _ reference: String, _ reason: String, _ pass: Pass) throws(LedgerError) {
+    var item = old
+    if item.state == .conflict { item.txnID = nil }
+    item.isByHand = false
+    try Doubt(pass: pass).cast(
+      on: item,
+      because: "a person says that it is \"\(reference)\" there (\(reason)), and QuickBooks is asked")
+  }
+
+  /// Nothing is linked on somebody's word alone: QuickBooks is asked, and what it has is compared.
+  private func ask(_ old: Item, _ reference: String, _ reason: String, _ pass: Pass) throws -> [Finding] {
+    try requireAskable(old, reference)
     let connector = settings.connector(old.connector) ?? settings.defaultConnector
-    let recovering = Recovering(pass: pass, connector: connector)
-    let draft = try recovering.draft(asking: old, reference)
+    let drafts = try Recovering(pass: pass, connector: connector).drafts(asking: [(old, reference)])
     let number = try pass.ledger.nextSetNumber()
-    try pass.ledger.transaction { () throws(LedgerError) in
-      var item = old
-      if item.state == .conflict { item.txnID = nil }
-      item.isByHand = false
-      try Doubt(pass: pass).cast(
-        on: item,
-        because: "a person says that it is \"\(reference)\" there (\(reason)), and QuickBooks is asked")
-    }
-    try Publishing(pass: pass, connector: connector).publish([draft])
+    try pass.ledger.transaction { () throws(LedgerError) in try castDoubt(on: old, reference, reason, pass) }
+    try Publishing(pass: pass, connector: connector).publish(drafts)
     return [
       Finding(
         .commandDone, .notice,
@@ -96,29 +103,37 @@ extension Exchange {
     return [Exchange.done("\(old.name.lowercased()) may go again, under the same ExternalGUID", old.key)]
   }
 
-  private func settleByHand(_ old: Item, _ reason: String, _ pass: Pass) throws -> [Finding] {
+  /// - Throws: why it cannot be settled by hand.
+  func requireForHand(_ old: Item) throws(ExchangeError) {
     if old.state == .confirmed {
       throw notPossible(
         old, "is \(old.isByHand ? "settled by hand" : "in QuickBooks") already\(Exchange.numberWords(old))",
         "Nothing is to be done.")
     }
     if old.state == .open || old.state == .sent { try refuseUnlessKept(old, "settled by hand") }
-    try pass.ledger.transaction { () throws(LedgerError) in
-      var item = old
-      item.state = .confirmed
-      item.isByHand = true
-      item.isDirty = false
-      item.transferredAt = pass.now
-      item.set = nil
-      item.isToRetry = false
-      item.wasRefused = false
-      item.findings = []
-      item.answerFindings = []
-      try pass.ledger.save(item)
-      try pass.holdBillingItems(of: item)
-      try pass.ledger.record(
-        "resolved", at: pass.now, item: item.key, detail: "a person enters it by hand: \(reason)")
-    }
+  }
+
+  /// Part of the caller's step.
+  func markByHand(_ old: Item, _ reason: String, _ pass: Pass) throws(LedgerError) {
+    var item = old
+    item.state = .confirmed
+    item.isByHand = true
+    item.isDirty = false
+    item.transferredAt = pass.now
+    item.set = nil
+    item.isToRetry = false
+    item.wasRefused = false
+    item.findings = []
+    item.answerFindings = []
+    try pass.ledger.save(item)
+    try pass.holdBillingItems(of: item)
+    try pass.ledger.record(
+      "resolved", at: pass.now, item: item.key, detail: "a person enters it by hand: \(reason)")
+  }
+
+  private func settleByHand(_ old: Item, _ reason: String, _ pass: Pass) throws -> [Finding] {
+    try requireForHand(old)
+    try pass.ledger.transaction { () throws(LedgerError) in try markByHand(old, reason, pass) }
     return [
       Exchange.done(
         "\(old.name.lowercased()) is never posted by autopost and shows as Transferred by hand", old.key)

@@ -141,7 +141,8 @@ struct PostResponder {
     item.subtotal = invoice.subtotal
     item.salesTax = invoice.salesTaxTotal
     item.balance = invoice.balanceRemaining
-    item.transferredAt = pass.now
+    // What another program posted has the time that Autotask knows.
+    item.transferredAt = item.attempts == 0 ? item.transferredAt ?? pass.now : pass.now
     item.wasRefused = false
     item.isToRetry = false
     item.answerFindings = []
@@ -154,12 +155,15 @@ struct PostResponder {
     }
     item.answerFindings += try differences(item, invoice)
     if let sent { item.answerFindings += otherThanSent(sent, item, invoice) }
-    settlement.company.confirmed += 1
+    // What another program posted shows nothing of what becomes of ours.
+    if item.attempts > 0 {
+      settlement.company.confirmed += 1
+      try settleTrial(invoice)
+    }
     if let organization = item.organization, let customer = invoice.customer?.listID {
       try pass.ledger.setCustomer(customer, of: organization, item.connector)
     }
     writeBack(item)
-    try settleTrial(invoice)
     try pass.ledger.save(item)
     try pass.ledger.record(
       "confirmed", at: pass.now, item: item.key, set: settlement.set.number,
@@ -269,7 +273,7 @@ struct PostResponder {
             "Compare the lines of invoice \(invoice.refNumber ?? "TxnID \(invoice.txnID)") in QuickBooks with"
             + " Autotask and correct the wrong one.", item: item.key.description))
     }
-    if settlement.connector.taxes == .autotask {
+    if item.bearsTax(settlement.connector) {
       if let salesTax = invoice.salesTaxTotal, salesTax.units != 0 {
         findings.append(
           Finding(

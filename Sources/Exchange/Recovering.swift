@@ -125,17 +125,41 @@ struct Recovering {
     return Before(rawValue: String(word[word.index(after: colon)...]))
   }
 
-  /// A set that looks for what a person named.
-  func draft(asking item: Item, _ reference: String) throws -> SetDraft {
-    let before = Before(item).map { ":\($0.rawValue)" } ?? ""
+  /// Sets that look for what a person named, one request an item.
+  func drafts(asking named: [(item: Item, reference: String)]) throws -> [SetDraft] {
+    var drafts: [SetDraft] = []
     var draft = try SetDraft(.recover)
-    let selection: TransactionSelection =
-      Recovering.isTxnID(reference) ? .txnIDs([TxnID(reference)]) : .refNumbers([reference])
-    try draft.add(
-      TransactionQuery(.invoice, selection, includesLines: true, includesLinks: true), .recover,
-      item: item.key,
-      subject: "\(Question.named.rawValue)\(before) \(reference)")
-    return draft
+    var asked = 0
+    for (item, reference) in named {
+      if asked == Recovering.namedAtOnce || asked > 0 && draft.size > connector.messageSets.bytes {
+        drafts.append(draft)
+        draft = try SetDraft(.recover)
+        asked = 0
+      }
+      let before = Before(item).map { ":\($0.rawValue)" } ?? ""
+      let selection: TransactionSelection =
+        Recovering.isTxnID(reference) ? .txnIDs([TxnID(reference)]) : .refNumbers([reference])
+      try draft.add(
+        TransactionQuery(.invoice, selection, includesLines: true, includesLinks: true), .recover,
+        item: item.key, subject: "\(Question.named.rawValue)\(before) \(reference)")
+      asked += 1
+    }
+    if asked > 0 { drafts.append(draft) }
+    return drafts
+  }
+
+  /// The most invoices that one set asks for by name: their answer, with lines, is one file.
+  private static let namedAtOnce = 250
+
+  /// Whether an open set asks already for what a person named.
+  func isAsked(_ item: Item, _ reference: String) throws(LedgerError) -> Bool {
+    guard item.state == .inDoubt else { return false }
+    let open = Set(try openQuestions())
+    return try pass.ledger.requests(for: item.key).contains { request in
+      request.purpose == .recover && open.contains(request.set)
+        && request.subject?.hasPrefix(Question.named.rawValue) == true
+        && request.subject?.hasSuffix(" \(reference)") == true
+    }
   }
 
   /// `1A2B-1764072245`: hexadecimal digits, a hyphen, seconds since 1970.

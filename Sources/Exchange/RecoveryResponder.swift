@@ -17,7 +17,11 @@ struct RecoveryResponder {
   mutating func end(
     _ request: inout RequestRow, _ objects: [XMLElement], _ head: ResponseHead, _ verdict: StatusCode
   ) throws {
-    guard let key = request.item, let item = try pass.ledger.item(key), item.state == .inDoubt else { return }
+    guard let key = request.item, let known = try pass.ledger.item(key), known.state == .inDoubt else {
+      return
+    }
+    // What was never sent was never billed by autopost: its lines tell which of Autotask's amounts it is.
+    let item = try known.attempts == 0 ? pass.billed(known) : known
     var invoices: [InvoiceRet] = []
     for element in objects where element.name == "InvoiceRet" { invoices.append(try InvoiceRet(element)) }
     settlement.items.append(key)
@@ -83,6 +87,9 @@ struct RecoveryResponder {
     }
     // A question about another transfer, or from before the doubt arose, proves nothing.
     guard request.set.rawValue > (item.set?.rawValue ?? 0) else { return }
+    var item = item
+    // It was never sent: somebody said that QuickBooks has it, so nobody but a person lets it go.
+    if item.attempts == 0 { item.wish = .notReady }
     try Doubt(pass: pass).end(
       item, "not-there",
       "QuickBooks does not have it, says the answer to message set \(request.set); it goes again with the same"

@@ -100,6 +100,13 @@ extension Ledger {
       where: "digest = ?1 AND place = 'quarantine' AND placed = 1 ORDER BY number DESC", [.text(digest)])
   }
 
+  /// The file of these bytes that was taken and lies in the archive, the newest.
+  public func archivedFile(digest: String) throws(LedgerError) -> FileRow? {
+    try files(
+      where: "digest = ?1 AND place = 'archive' AND placed = 1 ORDER BY number DESC LIMIT 1", [.text(digest)]
+    ).first
+  }
+
   /// The file of these bytes that was accepted, by name.
   public func acceptedBundle(digest: String) throws(LedgerError) -> (number: Int64, name: String)? {
     var found: (number: Int64, name: String)?

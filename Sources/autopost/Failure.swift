@@ -24,7 +24,11 @@ struct Failure: Error {
 
   /// What stands on standard error.
   var text: String {
-    if !findings.isEmpty { return findings.map(\.text).joined(separator: "\n") }
+    if !findings.isEmpty {
+      // A file of many rows has the sum at its end, where it is seen.
+      let end = code == .dataRefused ? "\nautopost: \(problem)\n  \(remedy)" : ""
+      return findings.map(\.text).joined(separator: "\n") + end
+    }
     return "autopost: \(problem)\n  \(remedy)"
   }
 
@@ -72,6 +76,11 @@ struct Failure: Error {
       let isMissing = finding.id == .itemUnknown || finding.id == .setUnknown
       self.init(isMissing ? .missing : .usage, finding.problem, remedy: finding.remedy)
       findings = [finding]
+    case .rowsRefused(let findings):
+      self.init(
+        .dataRefused, "some rows of the file cannot be followed, and nothing was done",
+        remedy: "Put right what is said about them, and run the same command again.")
+      self.findings = findings
     case .fault(let words): self.init(fault: words)
     }
   }

@@ -190,6 +190,15 @@ enum HelpExamples {
       #"""
       $ autopost resolve invoice:8606 --by-hand --reason "entered as credit memo 55"
       Invoice 8606 is never posted by autopost and shows as Transferred by hand.
+      $ autopost reconcile --ask 2026-10 > asked.txt && autopost practice > ran.txt && autopost run > taken.txt
+      $ autopost resolve --propose change-over.csv
+      change-over.csv: 1 invoice of Autotask is not linked with QuickBooks
+        1 dated 2026-09-30, for which QuickBooks was not asked
+      Next: look through change-over.csv, then run autopost resolve --from change-over.csv
+      $ printf 'item,in-quickbooks,reason\ninvoice:8621,4711,posted by the old extension\n' > found.csv
+      $ autopost resolve --from found.csv
+      Message set 000006 asks QuickBooks for 1 invoice on connector main.
+        Run it in QuickBooks and drop what it answers into inbox/; each item whose customer, date and amount agree is linked then.
       """#
     case "map":
       #"""

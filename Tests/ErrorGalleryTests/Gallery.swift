@@ -174,6 +174,10 @@ final class Gallery {
         note(
           try exchange.resolve(items[0], .inQuickBooks(words[2]), reason: "found by Anna", now: clock),
           .command)
+      case "resolve-from":
+        note(
+          try exchange.resolve(
+            table: try play.content(words[1]), path: words[1], reason: nil, now: clock), .command)
       case "withdraw":
         guard let set else { throw Mistake(words: "withdraw what?") }
         let reason = words.contains("not-run") ? "Anna says so" : nil
@@ -186,7 +190,13 @@ final class Gallery {
         note(try exchange.refused(set, hresult: words[2], message: nil, now: clock), .command)
       default: throw Mistake(words: "command \(words[0])?")
       }
-    } catch ExchangeError.refused(let finding) { note([finding], .command) }
+    } catch let error as ExchangeError {
+      switch error {
+      case .refused(let finding): note([finding], .command)
+      case .rowsRefused(let findings): note(findings, .command)
+      default: throw error
+      }
+    }
   }
 
   /// `check FILE`; the words name the file as it was given, here without the folder of this run.

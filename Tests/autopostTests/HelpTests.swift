@@ -31,7 +31,13 @@ struct HelpTests {
     ("recover", .doubt, ["autopost recover"]),
     (
       "resolve", .settled,
-      ["autopost resolve invoice:8606 --by-hand --reason \"entered as credit memo 55\""]
+      [
+        "autopost resolve invoice:8606 --by-hand --reason \"entered as credit memo 55\"",
+        "autopost reconcile --ask 2026-10 > asked.txt && autopost practice > ran.txt && autopost run > taken.txt",
+        "autopost resolve --propose change-over.csv",
+        "printf 'item,in-quickbooks,reason\\ninvoice:8621,4711,posted by the old extension\\n' > found.csv",
+        "autopost resolve --from found.csv",
+      ]
     ),
     ("map", .settled, ["autopost map export", "autopost map check"]),
     ("qwc", .settled, ["autopost qwc"]),
