@@ -61,6 +61,7 @@ struct LedgerTests {
     item.paidWritten = day.adding(days: 3)
     item.isPaidLocked = true
     item.isAskedByTxnID = true
+    item.isTaxSent = true
     item.findings = [
       Finding(
         .itemNotWell, .held, problem: "a", remedy: "b", item: "invoice:8491",
