@@ -57,6 +57,11 @@ public struct EntryList: Sendable, Hashable {
 
   public var count: Int { byListID.count }
 
+  /// All entries, in the order of their names.
+  public var entries: [ListEntry] {
+    byListID.values.sorted { ($0.fullName, $0.listID.rawValue) < ($1.fullName, $1.listID.rawValue) }
+  }
+
   /// All names, in their order.
   public var fullNames: [String] { byListID.values.map(\.fullName).sorted() }
 }

@@ -213,6 +213,19 @@ enum HelpExamples {
       mappings/accounts.csv: 6 rows, 0 filled in
       mappings/classes.csv: 1 row, 0 filled in
       """#
+    case "lists":
+      #"""
+      $ autopost lists export
+      outbox/main/lists/customers.csv: 3 customers
+      outbox/main/lists/vendors.csv: 0 vendors
+      outbox/main/lists/products.csv: 0 products
+      outbox/main/lists/services.csv: 5 services
+      outbox/main/lists/name-match.csv: 25 names
+        customers: 3 the same, 0 nearly the same, 0 only in QuickBooks, 9 only in Autotask
+        vendors: 0 the same, 0 nearly the same, 0 only in QuickBooks, 0 only in Autotask
+        items: 8 the same, 0 nearly the same, 2 only in QuickBooks, 3 only in Autotask
+        3 without a telephone number, which Autotask wants of every organization
+      """#
     case "qwc":
       #"""
       $ autopost qwc

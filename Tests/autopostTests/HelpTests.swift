@@ -40,6 +40,7 @@ struct HelpTests {
       ]
     ),
     ("map", .settled, ["autopost map export", "autopost map check"]),
+    ("lists", .settled, ["autopost lists export"]),
     ("qwc", .settled, ["autopost qwc"]),
     ("report", .settled, ["autopost report"]),
     (
