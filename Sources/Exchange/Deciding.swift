@@ -246,10 +246,8 @@ struct Deciding {
     }
     // Until we have given one back, a paid date is Autotask's own.
     if item.paidWritten == nil, invoice.paidDate != nil { item.isPaidLocked = true }
-    if item.attempts == 0, let organization = invoice.organization {
-      // Free until the first published item; then the ledger's word counts.
-      item.connector = pass.connectorName(of: organization)
-    }
+    // Free until the first published item; then the ledger's word counts.
+    if item.attempts == 0 { item.connector = Routing(pass.mappings).connector(billing: invoice.organization) }
   }
 
   private func readiness(_ item: Item, sent: String?, _ posting: InvoicePosting) -> TransferState {

@@ -1,4 +1,5 @@
 public import Accounting
+import Autotask
 public import Filesystem
 public import Findings
 public import Ledger
@@ -26,13 +27,14 @@ public final class Exchange {
       folder = ExchangeFolder(root)
       (settings, mappings, zone, notes) = try Exchange.readSettings(folder)
       try folder.prepare()
-      for connector in settings.connectors { try folder.prepare(connector: connector.name.rawValue) }
       lock = try Exchange.acquire(folder, waits: waits)
       try folder.removeLeftovers()
       ledger = try Ledger(path: folder.ledger.bytes)
       try LedgerAge.check(folder, ledger)
-      let contradictions = try Exchange.contradictions(settings, mappings, ledger)
+      let contradictions = try SettingsInUse(settings: settings, mappings: mappings, ledger: ledger)
+        .contradictions()
       if !contradictions.isEmpty { throw ExchangeError.settings(contradictions) }
+      for connector in settings.connectors { try folder.prepare(connector: connector.name.rawValue) }
     } catch { throw ExchangeError(error) }
   }
 
@@ -78,7 +80,8 @@ public final class Exchange {
     var notes: [Finding] = []
     var settings = Settings.absent
     if let bytes = try folder.content(of: folder.settings) {
-      let (read, findings) = Settings.read(bytes: bytes, isTimeZone: { Exchange.zone(named: $0) != nil })
+      let (read, findings) = Settings.read(
+        bytes: bytes, isTimeZone: { Exchange.zone(named: $0) != nil }, headerProblem: Exchange.headerProblem)
       guard let read else { throw ExchangeError.settings(findings) }
       settings = read
       notes += findings
@@ -95,6 +98,16 @@ public final class Exchange {
     if findings.contains(where: { $0.severity == .error }) { throw ExchangeError.settings(findings) }
     notes += findings
     return (settings, mappings, Exchange.zone(named: settings.timeZoneName) ?? .utc, notes)
+  }
+
+  /// Why a header of the settings means no field.
+  private static func headerProblem(_ header: CSVHeader) -> CSVHeaderProblem? {
+    guard let entity = Entity.named(header.entity) else {
+      return .entity(known: Entity.allCases.map(\.rawValue))
+    }
+    var rules = TableRules()
+    if rules.add(header: header.header, field: header.field, of: entity) { return nil }
+    return .field(known: ["id"] + entity.table.fields.map(\.name))
   }
 
   /// A zone of the system's zone database.

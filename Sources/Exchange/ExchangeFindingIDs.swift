@@ -3,7 +3,11 @@ public import Findings
 extension FindingID {
   public static let companyNameDiffers = FindingID("company-name-differs")
   public static let connectorRemoved = FindingID("connector-removed")
+  public static let connectorServesNobody = FindingID("connector-serves-nobody")
+  public static let defaultConnectorChanged = FindingID("default-connector-changed")
+  public static let defaultServesFewer = FindingID("default-serves-fewer")
   public static let organizationMoved = FindingID("organization-moved")
+  public static let resourceMoved = FindingID("resource-moved")
   public static let startDateMissing = FindingID("start-date-missing")
 }
 
@@ -30,6 +34,7 @@ extension FindingID {
   public static let amountDiffers = FindingID("amount-differs")
   public static let entryNotMade = FindingID("entry-not-made")
   public static let listNotAnswered = FindingID("list-not-answered")
+  public static let mappingNameDiffers = FindingID("mapping-name-differs")
   public static let mappingNameUnknown = FindingID("mapping-name-unknown")
   public static let mappingTargetUnknown = FindingID("mapping-target-unknown")
   public static let mappingUnproved = FindingID("mapping-unproved")

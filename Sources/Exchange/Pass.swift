@@ -60,9 +60,9 @@ public final class Pass {
     self.isRehearsal = isRehearsal
   }
 
-  /// The connector of an organization's items.
+  /// The connector of an organization's invoices.
   func connectorName(of organization: OrganizationID) -> ConnectorName {
-    mappings.connector(of: organization)
+    Routing(mappings).connector(billing: organization)
   }
 
   // MARK: Tables
@@ -74,32 +74,10 @@ public final class Pass {
         ?? settings.dateFormat.map { $0 == .monthFirst ? .monthFirst : .dayFirst })
     for header in settings.csvHeaders {
       guard let entity = Entity.named(header.entity) else { continue }
-      // What is not known was said when the settings were looked at.
+      // What is not known was refused with the settings.
       _ = rules.add(header: header.header, field: header.field, of: entity)
     }
     return rules
-  }
-
-  /// Headers in the settings that mean no field.
-  func unknownHeaders() -> [Finding] {
-    var rules = TableRules()
-    return settings.csvHeaders.compactMap { header in
-      guard let entity = Entity.named(header.entity) else {
-        let known = Entity.allCases.map(\.rawValue)
-        return Finding(
-          .settingsValueUnknown, .warning,
-          problem: "csv-headers names \"\(header.entity)\", which is no entity that is read"
-            + Suggestion.question(header.entity, among: known),
-          remedy: "Write one of \(known.joined(separator: ", ")).", place: Place(path: "autopost.yaml"))
-      }
-      if rules.add(header: header.header, field: header.field, of: entity) { return nil }
-      let known = ["id"] + entity.table.fields.map(\.name)
-      return Finding(
-        .settingsValueUnknown, .warning,
-        problem: "csv-headers lets \"\(header.header)\" mean \"\(header.field)\", which is no field of"
-          + " \(entity.rawValue) that is read" + Suggestion.question(header.field, among: known),
-        remedy: "Write one of \(known.joined(separator: ", ")).", place: Place(path: "autopost.yaml"))
-    }
   }
 
   // MARK: Reference data

@@ -63,7 +63,7 @@ extension Reporting {
     overview.quarantine = try quarantine(&overview.notices)
     if let finding = try writeBackWaiting() { overview.notices.append(Notice(.writeBack, finding: finding)) }
     if unjudged > 0 { overview.notices.append(Notice(.person, finding: Reporting.unjudged(unjudged))) }
-    overview.notices += notes.map { Notice(.person, finding: $0) }
+    overview.notices += try (notes + RoutingFindings(pass: pass).all()).map { Notice(.person, finding: $0) }
     overview.waiting = try waiting.map(Reporting.waitingRows) ?? waitingInInbox()
     return overview
   }

@@ -76,6 +76,7 @@ extension Exchange {
   func run(_ options: PassOptions, in pass: Pass) throws -> PassResult {
     var result = PassResult()
     result.findings = notes
+    try pass.ledger.noteDefault(settings.defaultConnector.name)
     try Effects(pass: pass).run()
     var requestFiles = PublishedFiles(pass)
     try requestFiles.look()
@@ -84,6 +85,7 @@ extension Exchange {
     var deciding = Deciding(pass)
     try pass.ledger.transaction { () throws(LedgerError) in try deciding.judgeDirtyItems() }
     let first = try pass.ledger.nextSetNumber()
+    result.findings += try RoutingFindings(pass: pass).all()
     for connector in settings.connectors {
       let publishing = Publishing(pass: pass, connector: connector)
       let outgoing = Outgoing(pass: pass, connector: connector, options: options)

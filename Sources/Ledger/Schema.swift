@@ -201,6 +201,7 @@ enum Schema {
     CREATE TABLE served(
       organization INTEGER PRIMARY KEY, connector TEXT NOT NULL) STRICT
     """,
+    "CREATE TABLE served_resource(resource INTEGER PRIMARY KEY, connector TEXT NOT NULL) STRICT",
     """
     CREATE TABLE web_connector(
       connector TEXT NOT NULL, user TEXT NOT NULL, fileID TEXT NOT NULL UNIQUE,

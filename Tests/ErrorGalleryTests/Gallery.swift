@@ -90,7 +90,9 @@ final class Gallery {
     case "archive": try dropBytes(try Recipes.archive(step.words[0]), as: step.words[1])
     case "special": try special(step.words)
     case "settings": try place(step.rest, as: "autopost.yaml")
-    case "mapping": try place(step.rest, as: "mappings/\(step.rest)")
+    case "mapping":
+      // `mapping FILE`, `mapping FILE as NAME`
+      try place(step.words[0], as: "mappings/\(step.words[step.words.count - 1])")
     case "wait": clock = clock.adding(seconds: Int64(step.rest) ?? 0)
     case "now": clock = Timestamp(milliseconds: SystemClock.now())
     case "run": try pass(step.words)

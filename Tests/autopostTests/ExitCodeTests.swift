@@ -98,7 +98,7 @@ struct ExitCodeTests {
         "autopost.yaml:1:12: error: \"readiness\" cannot be \"automatik\"; did you mean \"automatic\"?"))
   }
 
-  @Test("78: the settings move an organization whose first item is in a published set, answered or not")
+  @Test("78: after use, another default or an organization sent elsewhere, and the inbox stays as it is")
   func moved() throws {
     let scenario = try Scenario.dropped()
     let before = try scenario.text("autopost.yaml")
@@ -115,7 +115,15 @@ struct ExitCodeTests {
     try scenario.write(before.replacing("connectors:\n", with: north), to: "autopost.yaml")
     let outcome = try scenario.autopost("run")
     #expect(outcome.code == 78, "\(outcome)")
-    #expect(outcome.error.contains(" invoices of it were published for connector main"), "\(outcome)")
+    #expect(outcome.error.contains("main (Contoso Inc) is the default for ever"), "\(outcome)")
+    let second = "  - name: north" + north.split(separator: "- name: north")[1].dropLast()
+    try scenario.write(before + "\n" + second + "\n", to: "autopost.yaml")
+    // Larkspur Dental Group has the invoice of the trial.
+    try scenario.write("organizationID,connector\n201,north\n", to: "mappings/organizations.csv")
+    let moved = try scenario.autopost("run")
+    #expect(moved.code == 78, "\(moved)")
+    #expect(moved.error.contains("has 1 invoice in main (Contoso Inc); it cannot move to north"), "\(moved)")
+    try scenario.write("organizationID,connector\n", to: "mappings/organizations.csv")
     try scenario.write(before, to: "autopost.yaml")
     try scenario.done("run")
   }
