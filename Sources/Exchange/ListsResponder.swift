@@ -42,6 +42,7 @@ struct ListsResponder {
       let account = try AccountRet(element)
       return (.account, entry(account.entry, kind: account.type?.rawValue ?? ""))
     case "ClassRet": return (.class, entry(try ListRet(element)))
+    case "PayrollItemWageRet": return (.payrollItem, entry(try ListRet(element)))
     case "StandardTermsRet", "DateDrivenTermsRet": return (.terms, entry(try ListRet(element)))
     default:
       guard element.name.hasPrefix("Item"), element.name.hasSuffix("Ret") else { return nil }

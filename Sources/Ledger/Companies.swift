@@ -47,6 +47,7 @@ public enum ListKept: String, Sendable, Hashable, CaseIterable {
   case account
   case `class`
   case terms
+  case payrollItem = "payroll-item"
 }
 
 extension Ledger {
@@ -165,6 +166,7 @@ extension Ledger {
       case .account: lists.accounts.add(entry)
       case .class: lists.classes.add(entry)
       case .terms: lists.terms.add(entry)
+      case .payrollItem: lists.payrollItems.add(entry)
       case nil: break
       }
     }

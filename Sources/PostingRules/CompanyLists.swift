@@ -89,6 +89,8 @@ public struct CompanyLists: Sendable, Hashable {
   public var accounts = EntryList()
   public var classes = EntryList()
   public var terms = EntryList()
+  /// Wage items; asked for only where timesheets travel.
+  public var payrollItems = EntryList()
   public var preferences = CompanyPreferences()
 
   public init() {}

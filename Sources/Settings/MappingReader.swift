@@ -45,15 +45,20 @@ extension Mappings {
 private struct MappingReader {
   let table: MappingTable
   let settings: Settings
-  let lines: SourceLines
+  var lines: SourceLines
   var findings: [Finding] = []
-  /// For each column of the table its place in the file.
-  private var positions: [String: Int] = [:]
+  /// For each column of the table its place in the file; nil where the file lacks it.
+  private var positions: [Int?]
+  private let connectorNames: [String]
+  private let targets: [String: Int]
 
   init(table: MappingTable, settings: Settings, lines: SourceLines) {
     self.table = table
     self.settings = settings
     self.lines = lines
+    positions = table.columns.map { _ in nil }
+    targets = table.targetColumns
+    connectorNames = settings.connectors.map(\.name.rawValue)
   }
 
   mutating func read(_ bytes: [UInt8], into mappings: inout Mappings) {
@@ -88,22 +93,24 @@ private struct MappingReader {
       guard let text = text(row, position) else { continue }
       // Spreadsheets leave empty columns at the end.
       if text.isEmpty { continue }
-      guard let column = table.columns.first(where: { Suggestion.folded($0) == Suggestion.folded(text) })
+      guard let place = table.columns.firstIndex(where: { Suggestion.folded($0) == Suggestion.folded(text) })
       else {
+        if Suggestion.folded(text) == Suggestion.folded(MappingTable.suggestionColumn) { continue }
         report(
           .mappingColumnUnknown, field.line, field.column,
           "\(table.fileName) has no column \"\(text)\"" + Suggestion.question(text, among: table.columns),
           remedy: "Begin the file with the header \(table.columns.joined(separator: ",")).")
         continue
       }
-      if positions[column] != nil {
+      if positions[place] != nil {
         report(
-          .mappingColumnTwice, field.line, field.column, "column \"\(column)\" is there twice",
+          .mappingColumnTwice, field.line, field.column, "column \"\(table.columns[place])\" is there twice",
           remedy: "Delete one of the two columns.")
       }
-      positions[column] = position
+      positions[place] = position
     }
-    for column in table.columns where positions[column] == nil && !table.optionalColumns.contains(column) {
+    for (column, position) in zip(table.columns, positions)
+    where position == nil && !table.optionalColumns.contains(column) {
       // An unknown column is most likely the one that is missing here.
       if findings.count > before { break }
       report(
@@ -134,8 +141,10 @@ private struct MappingReader {
     }
     var values: [String] = []
     var connector = settings.defaultConnector.name
-    for column in table.columns {
-      let position = positions[column].flatMap { $0 < row.fields.count ? $0 : nil }
+    var namesConnector = false
+    values.reserveCapacity(positions.count)
+    for (column, known) in zip(table.columns, positions) {
+      let position = known.flatMap { $0 < row.fields.count ? $0 : nil }
       let cell: String
       if let position {
         guard let text = text(row, position) else { continue }
@@ -145,18 +154,22 @@ private struct MappingReader {
       }
       let field = position.map { row.fields[$0] }
       let value = checked(cell, column, field?.line ?? row.line, field?.column)
-      if column == "connector" { connector = ConnectorName(value) }
+      if column == "connector" {
+        connector = ConnectorName(value)
+        namesConnector = !cell.isEmpty
+      }
       values.append(value)
     }
     guard findings.count == before else { return nil }
-    return MappingRow(table: table, line: row.line, connector: connector, values: values)
+    return MappingRow(
+      table: table, line: row.line, connector: connector, values: values, namesConnector: namesConnector)
   }
 
   /// The value of a cell in its one form.
   private mutating func checked(_ cell: String, _ column: String, _ line: Int, _ place: Int?) -> String {
     if column == "connector" {
       if cell.isEmpty { return settings.defaultConnector.name.rawValue }
-      let names = settings.connectors.map(\.name.rawValue)
+      let names = connectorNames
       if names.contains(cell) { return cell }
       report(
         .mappingConnectorUnknown, line, place,
@@ -201,7 +214,7 @@ private struct MappingReader {
       }
     case "line of business": return Mappings.lineOfBusiness(cell)
     default:
-      if let longest = table.targetColumns[column] { return fullName(cell, column, longest, line, place) }
+      if let longest = targets[column] { return fullName(cell, column, longest, line, place) }
     }
     return cell
   }
@@ -210,6 +223,7 @@ private struct MappingReader {
   private mutating func fullName(
     _ cell: String, _ column: String, _ longest: Int, _ line: Int, _ place: Int?
   ) -> String {
+    if cell.utf8.count <= longest, !cell.utf8.contains(UInt8(ascii: ":")) { return cell }
     let levels = cell.split(separator: ":", omittingEmptySubsequences: false).map { trimmed($0) }
     let problem: String? =
       if levels.contains("") {

@@ -25,6 +25,9 @@ public enum MappingTable: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// What `map export` writes beside the names that nobody has mapped, for a person to look at; it is never read.
+  public static let suggestionColumn = "nearest in QuickBooks"
+
   /// The columns that a file may lack.
   var optionalColumns: [String] {
     switch self {
@@ -70,10 +73,12 @@ public enum MappingTable: String, CaseIterable, Hashable, Sendable {
   /// The file with a header and these rows, each in the order of `columns`.
   ///
   /// A byte order mark makes Excel keep letters beyond ASCII; text that it would run as a formula is guarded.
-  public func bytes(rows: [[String]] = []) -> [UInt8] {
+  /// `suggestions` has one for each row; where all are empty, there is no column for them.
+  public func bytes(rows: [[String]] = [], suggestions: [String] = []) -> [UInt8] {
     var writer = CSVWriter(formulas: .guarded, byteOrderMark: true)
-    writer.row(columns)
-    for row in rows { writer.row(row) }
+    let hasSuggestions = suggestions.contains { !$0.isEmpty }
+    writer.row(hasSuggestions ? columns + [MappingTable.suggestionColumn] : columns)
+    for (place, row) in rows.enumerated() { writer.row(hasSuggestions ? row + [suggestions[place]] : row) }
     return writer.bytes
   }
 }

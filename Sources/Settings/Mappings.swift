@@ -17,6 +17,11 @@ public struct MappingRow: Hashable, Sendable {
   public let connector: ConnectorName
   /// The cells in the order of `table.columns`, without outer blanks; the connector is filled in.
   public let values: [String]
+  /// Whether somebody wrote the connector into the row, rather than leave it to the default.
+  public let namesConnector: Bool
+
+  /// What makes it the only one of its kind, beside the connector.
+  var keyParts: [String] { table.keyColumns.map { self[$0] } }
 
   /// The cell of a column; empty when the file lacks it.
   public subscript(_ column: String) -> String {
@@ -29,16 +34,11 @@ public struct MappingRow: Hashable, Sendable {
 /// Texts are found without regard to capitals and outer blanks, for QuickBooks does not tell them apart. A row
 /// without a target, as `map export` writes it for a person to fill in, is as good as none.
 public struct Mappings: Hashable, Sendable {
-  struct Key: Hashable, Sendable {
-    var table: MappingTable
-    /// Empty for organizations and resources, which have one connector.
-    var connector: String
-    var parts: [String]
-  }
-
-  private let defaultConnector: ConnectorName
+  /// The connector of what is not mapped.
+  public let defaultConnector: ConnectorName
   private var rowsByTable: [MappingTable: [MappingRow]] = [:]
-  private var index: [Key: MappingRow] = [:]
+  /// The place of each row among those of its table, by `key`.
+  private var index: [String: Int] = [:]
 
   /// No rows at all: everything belongs to the default connector and is matched by name.
   public init(defaultConnector: ConnectorName) {
@@ -48,19 +48,29 @@ public struct Mappings: Hashable, Sendable {
   /// The rows of a table in the order of its file.
   public func rows(of table: MappingTable) -> [MappingRow] { rowsByTable[table] ?? [] }
 
+  /// The row of an organization, if it has one.
+  public func row(of organization: OrganizationID) -> MappingRow? {
+    row(.organizations, nil, [organization.description])
+  }
+
+  /// The row of a resource, if it has one.
+  public func row(of resource: ResourceID) -> MappingRow? {
+    row(.resources, nil, [resource.description])
+  }
+
   /// The connector of an organization.
   public func connector(of organization: OrganizationID) -> ConnectorName {
-    row(.organizations, nil, [organization.description])?.connector ?? defaultConnector
+    row(of: organization)?.connector ?? defaultConnector
   }
 
   /// The connector of a resource.
   public func connector(of resource: ResourceID) -> ConnectorName {
-    row(.resources, nil, [resource.description])?.connector ?? defaultConnector
+    row(of: resource)?.connector ?? defaultConnector
   }
 
   /// What the tables say about an organization's customer in its connector; nil leaves it to its name.
   public func customer(_ connector: ConnectorName, _ organization: OrganizationID) -> MappedCustomer? {
-    guard let row = row(.organizations, nil, [organization.description]), row.connector == connector,
+    guard let row = row(of: organization), row.connector == connector,
       let customer = filled(row, "customer")
     else { return nil }
     return customer.lowercased() == "new" ? .new : .fullName(customer)
@@ -123,9 +133,9 @@ public struct Mappings: Hashable, Sendable {
   mutating func insert(_ row: MappingRow) -> MappingRow? {
     let connector: ConnectorName? =
       row.table == .organizations || row.table == .resources ? nil : row.connector
-    let key = key(row.table, connector, row.table.keyColumns.map { row[$0] })
-    if let first = index[key] { return first }
-    index[key] = row
+    let key = key(row.table, connector, row.keyParts)
+    if let first = index[key] { return rowsByTable[row.table]?[first] }
+    index[key] = rowsByTable[row.table]?.count ?? 0
     rowsByTable[row.table, default: []].append(row)
     return nil
   }
@@ -136,9 +146,7 @@ public struct Mappings: Hashable, Sendable {
   }
 
   private func person(_ connector: ConnectorName, _ resource: ResourceID, _ column: String) -> String? {
-    guard let row = row(.resources, nil, [resource.description]), row.connector == connector else {
-      return nil
-    }
+    guard let row = row(of: resource), row.connector == connector else { return nil }
     return filled(row, column)
   }
 
@@ -155,11 +163,34 @@ public struct Mappings: Hashable, Sendable {
 
   private func row(_ table: MappingTable, _ connector: ConnectorName?, _ parts: [String]) -> MappingRow? {
     // Most companies have no rows in most tables.
-    rowsByTable[table] == nil ? nil : index[key(table, connector, parts)]
+    guard let rows = rowsByTable[table], let place = index[key(table, connector, parts)] else { return nil }
+    return rows[place]
   }
 
-  private func key(_ table: MappingTable, _ connector: ConnectorName?, _ parts: [String]) -> Key {
-    Key(table: table, connector: connector?.rawValue ?? "", parts: parts.map { trimmed($0).lowercased() })
+  /// What makes a row the only one of its kind, in one text; organizations and resources have one connector.
+  private func key(_ table: MappingTable, _ connector: ConnectorName?, _ parts: [String]) -> String {
+    var key: [UInt8] = []
+    key.reserveCapacity(48)
+    key.append(contentsOf: table.rawValue.utf8)
+    key.append(31)
+    if let connector { key.append(contentsOf: connector.rawValue.utf8) }
+    for part in parts {
+      key.append(31)
+      Self.fold(part, into: &key)
+    }
+    return String(decoding: key, as: UTF8.self)
+  }
+
+  /// Lower case, without outer blanks.
+  private static func fold(_ text: String, into key: inout [UInt8]) {
+    let bytes = text.utf8.span
+    var isPlain = bytes.count == 0 || (bytes[0] > 32 && bytes[bytes.count - 1] > 32)
+    for index in 0..<bytes.count where bytes[index] >= 127 { isPlain = false }
+    guard isPlain else { return key.append(contentsOf: trimmed(text).lowercased().utf8) }
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      key.append(byte &- 65 < 26 ? byte | 0x20 : byte)
+    }
   }
 }
 
@@ -171,6 +202,9 @@ func trimmed(_ text: some StringProtocol) -> String {
   {
     return String(text)
   }
-  let start = text.drop { $0.isWhitespace }
-  return String(String(start.reversed().drop { $0.isWhitespace }.reversed()))
+  if whole.isEmpty { return "" }
+  var rest = whole.unicodeScalars
+  while let first = rest.first, first.properties.isWhitespace { rest.removeFirst() }
+  while let last = rest.last, last.properties.isWhitespace { rest.removeLast() }
+  return String(rest)
 }

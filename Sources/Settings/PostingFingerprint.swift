@@ -23,11 +23,14 @@ extension Settings {
     writer.row(["time-customers", connector.timeCustomers ? "yes" : "no"])
     writer.row(["create"] + connector.create.map(\.rawValue))
     for table in MappingTable.allCases {
-      let columns = table.columns.filter { $0 != "connector" && $0 != "organization" && $0 != "resource" }
+      let columns = table.columns.indices.filter {
+        !["connector", "organization", "resource"].contains(table.columns[$0])
+      }
+      let targets = columns.filter { table.isTarget(table.columns[$0]) }
       // A row that waits for somebody to fill it in says nothing.
       let rows = mappings.rows(of: table).filter { row in
-        row.connector == name && table.targetColumns.keys.contains { !row[$0].isEmpty }
-      }.map { row in columns.map { row[$0] } }
+        row.connector == name && targets.contains { !row.values[$0].isEmpty }
+      }.map { row in columns.map { row.values[$0] } }
       for row in rows.sorted(by: { $0.lexicographicallyPrecedes($1) }) { writer.row([table.rawValue] + row) }
     }
     return String(decoding: writer.bytes, as: UTF8.self)

@@ -5,7 +5,7 @@ import YAML
 /// Turns nodes of the settings into typed values and collects what is wrong on the way, all of it in one go.
 struct SettingsReader {
   private(set) var findings: [Finding] = []
-  private let lines: SourceLines
+  private var lines: SourceLines
 
   init(path: String, bytes: [UInt8]) {
     lines = SourceLines(path: path, bytes: bytes)

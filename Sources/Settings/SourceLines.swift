@@ -3,10 +3,17 @@ import Findings
 /// The lines of a text that people edit, for showing one beside a finding.
 struct SourceLines {
   private let path: String
-  private var lines: [ArraySlice<UInt8>] = []
+  private let bytes: [UInt8]
+  /// Found when the first of them is to be shown: most texts are free of findings.
+  private lazy var lines = SourceLines.split(bytes)
 
   init(path: String, bytes: [UInt8]) {
     self.path = path
+    self.bytes = bytes
+  }
+
+  private static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var index = start
     while index < bytes.count {
@@ -18,10 +25,11 @@ struct SourceLines {
       index += 1
     }
     lines.append(bytes[start...])
+    return lines
   }
 
   /// A place with its line, or with none when the line is too long for the column to show in it.
-  func place(line: Int, column: Int?) -> Place {
+  mutating func place(line: Int, column: Int?) -> Place {
     var excerpt: String?
     if line >= 1, line <= lines.count, column.map({ $0 <= 100 }) ?? true {
       // Cut at a whole character, and tabs made blanks, so that the caret stands where it should.

@@ -203,15 +203,21 @@ enum HelpExamples {
     case "map":
       #"""
       $ autopost map export
-      mappings/organizations.csv: 4 rows, 4 new, 4 not filled in
-      mappings/items.csv: 6 rows, 6 new, 6 not filled in
+      mappings/organizations.csv: 4 rows, 4 new, 4 not filled in (3 in QuickBooks by their name)
+      mappings/resources.csv: 0 rows, 0 new
+      mappings/items.csv: 6 rows, 6 new, 6 not filled in (6 in QuickBooks by their name)
       mappings/accounts.csv: 6 rows, 6 new, 6 not filled in
       mappings/classes.csv: 1 row, 1 new, 1 not filled in
+      mappings/expense-accounts.csv: 1 row, 1 new, 1 not filled in
+      mappings/payroll-items.csv: 2 rows, 2 new, 2 not filled in
       $ autopost map check
       mappings/organizations.csv: 4 rows, 0 filled in
+      mappings/resources.csv: 0 rows, 0 filled in
       mappings/items.csv: 6 rows, 0 filled in
       mappings/accounts.csv: 6 rows, 0 filled in
       mappings/classes.csv: 1 row, 0 filled in
+      mappings/expense-accounts.csv: 1 row, 0 filled in
+      mappings/payroll-items.csv: 2 rows, 0 filled in
       """#
     case "lists":
       #"""

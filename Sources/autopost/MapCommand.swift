@@ -5,18 +5,26 @@ import Settings
 
 extension Command {
   static let map = Command(
-    "map", operands: "export|check [TABLE…]", count: 1...5, options: [.wait],
+    "map", operands: "export|check [TABLE…]", count: 1...8, options: [.wait],
     summary: "writes the mapping tables from what is known, or proves them",
     help: HelpPage(
-      "map export adds to mappings/organizations.csv, items.csv, accounts.csv and classes.csv a row for every name that"
-        + " invoices brought and that has none: fill in the last column where QuickBooks calls it otherwise. Rows that are"
-        + " there stay; a row that nobody fills in says nothing. Named tables are written alone.",
-      "map check proves the four tables: each customer, item, account and class that they name is in QuickBooks, and each"
-        + " name is one that an invoice has. What was refused goes again by itself once its mapping is changed.",
+      "map export adds to the tables in mappings/ a row for every name that exports brought and that has none: fill in"
+        + " customer, item, account and so on where QuickBooks calls it otherwise, and connector where it belongs to"
+        + " another company file. Rows that are there stay; a row that nobody fills in says nothing. Where QuickBooks has"
+        + " a name like it, that stands in the column \(MappingTable.suggestionColumn): copy it if it is the one; the"
+        + " column itself is never read. Named tables are written alone.",
+      "map check proves the tables: each customer, vendor, item, account and class that they name is in QuickBooks, each"
+        + " name is one that an export has, each organization has the name of its id, and nothing moves that was"
+        + " transferred. What was refused goes again by itself once its mapping is changed.",
       troubles: [
         (
           "QuickBooks does not have what a row names (exit code 78).",
           "Write it exactly as QuickBooks shows it, or create it there and run autopost run --refresh lists."
+        ),
+        (
+          "An organization cannot move (exit code 78).",
+          "Its invoices are in a company file already. Write its old connector back, and create a second organization in"
+            + " Autotask for the other company file."
         ),
         (
           "A row is missing in map export.",
@@ -30,12 +38,16 @@ extension Command {
       let exchange = try invocation.exchange(waits: try invocation.waits(Invocation.patience))
       let line = ProgressLine(invocation.output)
       let written = try exchange.exportMappings(
-        tables.isEmpty ? Exchange.exportedTables : tables, now: invocation.now, progress: line.say)
+        tables.isEmpty ? MappingTable.allCases : tables, now: invocation.now, progress: line.say)
       line.end()
       for table in written {
         let rows = "\(table.rows) \(table.rows == 1 ? "row" : "rows"), \(table.added) new"
         try invocation.output.print(
-          "\(table.file): \(rows)" + (table.unfilled == 0 ? "" : ", \(table.unfilled) not filled in"))
+          "\(table.file): \(rows)"
+            + (table.unfilled == 0
+              ? ""
+              : ", \(table.unfilled) not filled in"
+                + table.shownMatches))
       }
       return .done
     case "check":
@@ -62,11 +74,21 @@ extension Command {
   }
 }
 
+extension ExportedMapping {
+  /// What QuickBooks has for the rows that nobody has filled in.
+  fileprivate var shownMatches: String {
+    var parts: [String] = []
+    if exact > 0 { parts.append("\(exact) in QuickBooks by their name") }
+    if suggested > 0 { parts.append("\(suggested) with a suggestion") }
+    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+  }
+}
+
 extension Invocation {
   /// A mapping table by its name, with or without `.csv`.
   fileprivate func table(_ word: String) throws(Failure) -> MappingTable {
     let name = word.lowercased().hasSuffix(".csv") ? String(word.dropLast(4)) : word
     return try choice(
-      "map export", name == "customers" ? "organizations" : name, among: Exchange.exportedTables)
+      "map export", name == "customers" ? "organizations" : name, among: MappingTable.allCases)
   }
 }
