@@ -2,7 +2,9 @@ public import Findings
 
 extension FindingID {
   public static let columnUnknown = FindingID("column-unknown")
+  public static let columnsContradict = FindingID("columns-contradict")
   public static let dateAmbiguous = FindingID("date-ambiguous")
+  public static let numberAmbiguous = FindingID("number-ambiguous")
   public static let bundleIDReused = FindingID("bundle-id-reused")
   public static let entityUnknown = FindingID("entity-unknown")
   public static let exportIncomplete = FindingID("export-incomplete")

@@ -23,6 +23,7 @@ public enum Entity: String, CaseIterable, Sendable, Hashable {
   case taxCategories = "TaxCategories"
   case paymentTerms = "PaymentTerms"
   case invoiceTemplates = "InvoiceTemplates"
+  case resources = "Resources"
 
   /// Other names under which people and older programs know the entity.
   var synonyms: [String] {
@@ -53,13 +54,14 @@ public enum Entity: String, CaseIterable, Sendable, Hashable {
     case .taxCategories: ["taxcategory"]
     case .paymentTerms: ["paymentterm"]
     case .invoiceTemplates: ["invoicetemplate"]
+    case .resources: ["resource"]
     }
   }
 
   /// Entities that Autotask has and these rules do not use; named so that a bundle with them is understood.
   static let unused: Set<String> = [
     "companylocations", "contacts", "billingitemapprovallevels", "additionalinvoicefieldvalues",
-    "departments", "resources", "resourceroledepartments", "timeentries",
+    "departments", "resourceroledepartments", "timeentries",
     "timesheets", "timeoffrequests", "expensereports", "expenseitems", "purchaseorders",
     "purchaseorderitems", "purchaseorderitemreceiving", "purchaseapprovals", "inventoryitems",
     "inventorylocations", "inventoryproducts", "inventorystockeditems", "productvendors", "shippingtypes",
@@ -126,6 +128,7 @@ public enum Entity: String, CaseIterable, Sendable, Hashable {
     case .taxRegions, .taxCategories: []
     case .paymentTerms: ["paymentdueindays"]
     case .invoiceTemplates: ["groupby", "itemizeservicesandbundles"]
+    case .resources: ["licensetype", "payrolltype", "defaultservicedeskroleid"]
     }
   }
 

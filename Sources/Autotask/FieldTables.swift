@@ -34,6 +34,7 @@ extension EntityTable {
     case .taxCategories: taxCategories
     case .paymentTerms: paymentTerms
     case .invoiceTemplates: invoiceTemplates
+    case .resources: resources
     }
   }
 
@@ -98,6 +99,13 @@ extension EntityTable {
   private static let currencies = EntityTable(
     .currencies, modified: "lastModifiedDateTime",
     [(.text, "name"), (.flag, "isInternalCurrency"), (.time, "lastModifiedDateTime")])
+
+  private static let resources = EntityTable(
+    .resources,
+    [
+      (.text, "firstName"), (.text, "lastName"), (.text, "userName"), (.text, "email"), (.flag, "isActive"),
+      (.picklist, "licenseType"), (.picklist, "payrollType"), (.reference, "defaultServiceDeskRoleID"),
+    ])
 
   private static let level1s = EntityTable(.organizationalLevel1s, [(.text, "name"), (.flag, "isActive")])
 

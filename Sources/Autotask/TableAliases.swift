@@ -74,6 +74,11 @@ enum TableAliases {
     case .countries: [("Country ID", "id"), ("ISO Standard Name", "name"), ("Country", "displayName")]
     case .currencies:
       [("Currency ID", "id"), ("Currency Name", "name"), ("Last Modified Time", "lastModifiedDateTime")]
+    case .resources:
+      [
+        ("Resource ID", "id"), ("First Name", "firstName"), ("Last Name", "lastName"),
+        ("Resource First Name", "firstName"), ("Resource Last Name", "lastName"), ("Active", "isActive"),
+      ]
     default: []
     }
   }

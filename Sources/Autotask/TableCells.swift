@@ -17,21 +17,31 @@ enum TableCells {
     return WrittenTime(cell) != nil
   }
 
-  /// Whether a cell is a number as the interface writes it: digits, a point between two of them, a sign before them.
-  static func isPlainDecimal(_ cell: Span<UInt8>) -> Bool {
-    var index = 0
-    if cell.count > 0, cell[0] == UInt8(ascii: "-") { index = 1 }
-    guard index < cell.count, isDigit(cell[index]), isDigit(cell[cell.count - 1]) else { return false }
-    var points = 0
-    while index < cell.count {
+  /// A number as the interface writes it.
+  enum PlainDecimal: Hashable {
+    case whole
+    /// With a point that marks a fraction.
+    case point
+    /// With a point that may as well part thousands: `1.250`.
+    case doubtful
+  }
+
+  /// Whether a cell is digits with a point between two of them and a sign before them at most; nil for all else.
+  static func plainDecimal(_ cell: Span<UInt8>) -> PlainDecimal? {
+    let start = cell.count > 0 && cell[0] == UInt8(ascii: "-") ? 1 : 0
+    guard start < cell.count, isDigit(cell[start]), isDigit(cell[cell.count - 1]) else { return nil }
+    var point: Int?
+    for index in start..<cell.count {
       if cell[index] == UInt8(ascii: ".") {
-        points += 1
+        if point != nil { return nil }
+        point = index
       } else if !isDigit(cell[index]) {
-        return false
+        return nil
       }
-      index += 1
     }
-    return points <= 1
+    guard let point else { return .whole }
+    let isGroup = cell.count - point == 4 && point - start <= 3 && cell[start] != UInt8(ascii: "0")
+    return isGroup ? .doubtful : .point
   }
 
   /// `10/3/2026`, `03.10.2026 14:05`, `3-10-2026 2:05:00 PM`; what begins with the year is as it is.
@@ -85,7 +95,7 @@ enum TableCells {
   }
 
   /// Plain decimal text where the writing leaves no doubt: `$1,250.00`, `1.250,00`, `(45.00)`, `12,5`. `1,250` may be
-  /// either, and stays as it is.
+  /// either, and stays as it is; of `1.250` the table decides (`TableFractions`).
   static func decimal(_ text: String) -> String {
     var rest = text.filter { !$0.isWhitespace && !"$€£\u{A0}\u{202F}'".contains($0) }
     var isNegative = false

@@ -3,6 +3,8 @@ public struct TableHeader: Sendable {
   public let entity: Entity
   /// For each column its place in the entity's table, `identifier`, or `unused`.
   let columns: [Int]
+  /// Columns that mean what an earlier one means already: their own place, and that of the earlier.
+  let doubles: [(place: Int, first: Int)]
   /// Headers that mean nothing here, as written.
   public let unused: [String]
   public let hasID: Bool
@@ -36,17 +38,21 @@ public struct TableHeader: Sendable {
   private init(_ names: [String], of entity: Entity, _ rules: TableRules) {
     var columns: [Int] = []
     var unused: [String] = []
-    for name in names {
+    var doubles: [(place: Int, first: Int)] = []
+    for (place, name) in names.enumerated() {
       let field = rules.field(name, of: entity)
       let column =
         field.map {
           $0.lowercased() == "id"
             ? TableHeader.identifier : entity.table.index(of: $0) ?? TableHeader.unusedColumn
         } ?? TableHeader.unusedColumn
-      // Of two headers of one meaning the first counts.
-      if column == TableHeader.unusedColumn || columns.contains(column) {
+      if column == TableHeader.unusedColumn {
         columns.append(TableHeader.unusedColumn)
         if !name.isEmpty { unused.append(name) }
+      } else if let first = columns.firstIndex(of: column) {
+        // Of two headers of one meaning the first is read, and the other is to say the same.
+        columns.append(TableHeader.unusedColumn)
+        doubles.append((place, first))
       } else {
         columns.append(column)
       }
@@ -54,6 +60,7 @@ public struct TableHeader: Sendable {
     self.entity = entity
     self.columns = columns
     self.unused = unused
+    self.doubles = doubles
     hasID = columns.contains(TableHeader.identifier)
   }
 

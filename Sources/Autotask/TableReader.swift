@@ -9,6 +9,15 @@ public enum TableProblem: Error, Sendable, Hashable {
   case withoutID(Entity, header: [String])
   /// A date that may be two days, and nobody has said which.
   case ambiguousDate(header: String, value: String, line: Int, column: Int)
+  /// A number that may be thousands or a fraction, in a table that has decimal commas further down.
+  case ambiguousNumber(header: String, value: String, line: Int, column: Int)
+}
+
+/// Two columns of a table mean one field and hold different values in one row, so that the row says nothing.
+public struct TableContradiction: Sendable, Hashable {
+  public let line: Int
+  public let headers: [String]
+  public let values: [String]
 }
 
 /// Reads the rows of a table (CSV, TSV) with a header, piece by piece, into records of one entity.
@@ -27,6 +36,10 @@ public final class TableReader {
   public private(set) var header: TableHeader?
   /// Rows that are not as wide as the header, by line; at most a hundred.
   public private(set) var ragged: [(line: Int, fields: Int)] = []
+  /// Rows in which two columns of one meaning contradict each other; at most a hundred.
+  public private(set) var contradictions: [TableContradiction] = []
+  /// How the table writes fractions, as far as its cells have shown it.
+  private var fractions = TableFractions()
   /// How many records the table has, those without an id and ragged ones included.
   public private(set) var count = 0
   /// Whether a cell was no UTF-8 and was read as Windows-1252, which Excel writes.
@@ -70,6 +83,10 @@ public final class TableReader {
         if ragged.count < 100 { ragged.append((rows.row.line, rows.row.fields.count)) }
         continue
       }
+      if let contradiction = contradiction(header) {
+        if contradictions.count < 100 { contradictions.append(contradiction) }
+        continue
+      }
       guard var row else { continue }
       self.row = nil
       row.clear()
@@ -80,6 +97,19 @@ public final class TableReader {
       try body(row)
       self.row = row
     }
+  }
+
+  /// The first two cells of one meaning that differ.
+  private func contradiction(_ header: TableHeader) -> TableContradiction? {
+    for (place, first) in header.doubles {
+      let fields = rows.row.fields
+      let bytes = rows.row.bytes
+      if bytes[fields[place].range].elementsEqual(bytes[fields[first].range]) { continue }
+      return TableContradiction(
+        line: fields[place].line, headers: [titles[first], titles[place]],
+        values: [first, place].map { TableReader.plain(rows.row.text($0) ?? "") })
+    }
+    return nil
   }
 
   /// Trailing separators that spreadsheets leave behind are no fields.
@@ -99,6 +129,7 @@ public final class TableReader {
     guard found.hasID else { throw .withoutID(found.entity, header: titles) }
     header = found
     row = FieldRow(found.entity)
+    fractions.isSemicolons = rows.separator == UInt8(ascii: ";")
   }
 
   // MARK: Cells
@@ -136,7 +167,16 @@ public final class TableReader {
       // Mostly it is written as the interface writes it, and goes on as it is.
       let bytes = rows.row.bytes
       let cell = bytes.span.extracting(range)
-      if field.kind == .decimal ? TableCells.isPlainDecimal(cell) : TableCells.isPlainTime(cell) {
+      if field.kind == .decimal {
+        switch TableCells.plainDecimal(cell) {
+        case .whole: return row.set(column, cell)
+        case .point:
+          fractions.hasPoints = true
+          return row.set(column, cell)
+        case .doubtful: return row.set(column, doubtful(text(of: index), index))
+        case nil: break
+        }
+      } else if TableCells.isPlainTime(cell) {
         return row.set(column, cell)
       }
     case .reference, .text, .flag, .picklist: break
@@ -145,7 +185,7 @@ public final class TableReader {
     case .date, .time:
       row.set(column, try date(text(of: index), index))
     case .decimal:
-      row.set(column, TableCells.decimal(text(of: index)))
+      row.set(column, try decimal(text(of: index), index))
     case .text where field.name == TableReader.transferDate:
       // That there is a time says enough; which day it is, only if there is no doubt.
       let text = text(of: index)
@@ -165,6 +205,31 @@ public final class TableReader {
   }
 
   static let transferDate = "quickBooksTransferDate"
+
+  private func decimal(_ text: String, _ index: Int) throws(TableProblem) -> String {
+    let read = TableCells.decimal(text)
+    let mark = text.last { $0 == "." || $0 == "," }
+    guard mark != nil, read.contains("."), let form = TableCells.plainDecimal(read.utf8.span) else {
+      return read
+    }
+    if mark == "," {
+      fractions.hasCommas = true
+      if let taken = fractions.taken {
+        throw .ambiguousNumber(
+          header: titles[taken.place], value: taken.value, line: taken.line, column: taken.column)
+      }
+    } else if form == .doubtful, !text.contains(",") {
+      return doubtful(read, index)
+    } else {
+      fractions.hasPoints = true
+    }
+    return read
+  }
+
+  /// `1.250` as the table means it, where it has shown that.
+  private func doubtful(_ text: String, _ index: Int) -> String {
+    fractions.takes(text, at: index, rows.row.fields[index]) ? text : TableFractions.doubtful(text)
+  }
 
   private func date(_ text: String, _ index: Int) throws(TableProblem) -> String {
     switch TableCells.date(text, rules.dateOrder) {

@@ -41,6 +41,15 @@ struct TableWords {
             "Write date-format: MM/dd/yyyy or date-format: dd/MM/yyyy in autopost.yaml, as Autotask shows dates to"
             + " the user who exported, and drop the file again; nothing of the bundle was taken.",
           place: Place(path: path, line: line, column: column))
+      case .ambiguousNumber(let header, let value, let line, let column):
+        Finding(
+          .numberAmbiguous, .refused,
+          problem:
+            "\"\(value)\" in the column \(header) may be thousands or a fraction, for the table has decimal commas"
+            + " further down",
+          remedy:
+            "Write it without a point if it is thousands, with a comma if it is a fraction, and drop the file again;"
+            + " nothing of the bundle was taken.", place: Place(path: path, line: line, column: column))
       }
     return BundleIntake.Refusal(findings: [finding])
   }
@@ -54,6 +63,16 @@ struct TableWords {
         problem:
           "the row has \(row.fields) fields and the header \(table.width), so nobody can tell which is which",
         remedy: "Export \(header.entity.rawValue) again; the other records of the file were taken.",
+        place: Place(path: path, line: row.line))
+    }
+    findings += table.contradictions.map { row in
+      Finding(
+        .columnsContradict, .refused,
+        problem:
+          "the columns \"\(row.headers[0])\" and \"\(row.headers[1])\" mean the same and hold \"\(row.values[0])\" and"
+          + " \"\(row.values[1])\", so the row says nothing",
+        remedy:
+          "Delete the column that is wrong and drop the file again; the other records of the file were taken.",
         place: Place(path: path, line: row.line))
     }
     for title in header.unused {

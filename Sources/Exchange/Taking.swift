@@ -35,7 +35,6 @@ struct Taking {
   /// Finishes what an earlier pass began, then takes what is new.
   func run() throws {
     for file in try pass.ledger.filesInWork() { try resume(file) }
-    pass.findings += pass.unknownHeaders()
     let scan = try InboxScan(pass.folder, now: pass.now.milliseconds)
     pass.findings += scan.waiting
     for entry in scan.entries { try take(entry) }

@@ -10,9 +10,10 @@ extension Settings {
   /// Reads `autopost.yaml`, strictly: nil and every error in one go, or the settings and perhaps warnings.
   ///
   /// An empty text is `Settings.absent`. Whether a time zone exists is for the caller to know; its name is only
-  /// one that can exist, and never leads out of the folder of zones.
+  /// one that can exist, and never leads out of the folder of zones. So it is with what `csv-headers` names.
   public static func read(
-    bytes: [UInt8], path: String = "autopost.yaml", isTimeZone: (String) -> Bool = { _ in true }
+    bytes: [UInt8], path: String = "autopost.yaml", isTimeZone: (String) -> Bool = { _ in true },
+    headerProblem: (CSVHeader) -> CSVHeaderProblem? = { _ in nil }
   ) -> (settings: Settings?, findings: [Finding]) {
     var reader = SettingsReader(path: path, bytes: bytes)
     let root: YAMLNode?
@@ -23,13 +24,14 @@ extension Settings {
       return (nil, reader.findings)
     }
     guard let root else { return (.absent, []) }
-    let settings = read(root, &reader, isTimeZone)
+    let settings = read(root, &reader, isTimeZone, headerProblem)
     let hasErrors = reader.findings.contains { $0.severity == .error }
     return (hasErrors ? nil : settings, reader.findings)
   }
 
   private static func read(
-    _ root: YAMLNode, _ reader: inout SettingsReader, _ isTimeZone: (String) -> Bool
+    _ root: YAMLNode, _ reader: inout SettingsReader, _ isTimeZone: (String) -> Bool,
+    _ headerProblem: (CSVHeader) -> CSVHeaderProblem?
   ) -> Settings {
     var settings = Settings.absent
     var elsewhere: [String: String] = [:]
@@ -45,7 +47,7 @@ extension Settings {
     if let pair = pairs["date-format"], let value = reader.choice(pair, as: DateFormat.self) {
       settings.dateFormat = value
     }
-    if let pair = pairs["csv-headers"] { settings.csvHeaders = CSVHeader.read(pair, &reader) }
+    if let pair = pairs["csv-headers"] { settings.csvHeaders = CSVHeader.read(pair, &reader, headerProblem) }
     if let pair = pairs["labels"], !reader.isMissing(pair) {
       for label in reader.pairs(pair.value, of: "\"labels\"") {
         if let english = reader.text(label) { settings.labels[folded(label.key)] = english }

@@ -95,6 +95,34 @@ struct TableTests {
     #expect(try read("id;invoiceTotal\n1;\"\(written)\"\n") == ["1 invoiceTotal=\(text)"])
   }
 
+  @Test(
+    "A point before three digits is what the table shows it to be",
+    arguments: [
+      // Where the interface writes, and wherever fractions have points.
+      ("id,invoiceTotal\n1,1.250\n", "1.250"), ("id;invoiceTotal\n0;95.5\n1;1.250\n", "1.250"),
+      ("id;invoiceTotal\n1;0.125\n", "0.125"), ("id;invoiceTotal\n1;1250.125\n", "1250.125"),
+      ("id;invoiceTotal\n1;\"1,250.125\"\n", "1250.125"),
+      // Where fractions have commas, or may have.
+      ("id;invoiceTotal\n1;1.250\n", "1.250 (1250 or 1.25)"),
+      ("id;invoiceTotal\n1;-12.000\n", "-12.000 (-12000 or -12)"),
+      ("id;invoiceTotal\n1;€ 1.250\n", "1.250 (1250 or 1.25)"),
+      ("id,invoiceTotal\n0,\"12,5\"\n1,1.250\n", "1.250 (1250 or 1.25)"),
+    ])
+  func doubtful(table: String, read text: String) throws {
+    #expect(try read(table).last == "1 invoiceTotal=\(text)")
+  }
+
+  @Test("A point that was taken for that of a fraction refuses the table when a decimal comma follows")
+  func doubtfulBefore() throws {
+    #expect(
+      throws: TableProblem.ambiguousNumber(header: "Total", value: "1.250", line: 2, column: 3)
+    ) {
+      try read("id,Total\n1,1.250\n2,\"12,5\"\n")
+    }
+    // A comma that parts thousands is no decimal comma.
+    #expect(try read("id,Total\n1,1.250\n2,\"1,250.00\"\n").count == 2)
+  }
+
   @Test("Digits that are text stay text")
   func text() throws {
     #expect(

@@ -316,8 +316,9 @@ struct FormsTests {
         guard let value else { return "" }
         if isDate(value) { return shown(value, monthFirst: false, mark: ".") }
         let isMoney = ["invoiceTotal", "totalTaxValue", "totalAmount", "extendedPrice", "rate"].contains(name)
-        return isMoney && value.split(separator: ".").last?.count != 3
-          ? value.replacing(".", with: ",") : value
+        // Three digits after the comma would be thousands to a reader.
+        let full = value.contains(".") && value.split(separator: ".").last?.count == 3 ? value + "0" : value
+        return isMoney ? full.replacing(".", with: ",") : value
       }
     },
     TableWay("headers of the tenant's own") { way in
@@ -503,11 +504,62 @@ struct FormsTests {
       try problems("Invoices.csv", "id,Invoice Totl\n1,2\n") == [
         "the column \"Invoice Totl\" is not known; did you mean \"invoiceTotal\"? [column-unknown]"
       ])
+  }
+
+  @Test("78: what csv-headers names must be read, or nothing is taken")
+  func csvHeaders() throws {
+    let rehearsal = try Rehearsal(
+      settings: Rehearsal.settings(
+        above:
+          "csv-headers: {Invoice5: {a: b, c: d}, Invoices: {'Bill No.': invoiceNumbr, Netto: invoiceTotal}}"))
+    try rehearsal.drop("id,Netto\n1,2\n", as: "Invoices.csv")
+    do {
+      try rehearsal.run()
+      Issue.record("nothing was refused")
+    } catch ExchangeError.settings(let findings) {
+      #expect(
+        findings.map { "\($0.place?.text ?? ""): \($0.problem)" } == [
+          "autopost.yaml:3:15: csv-headers names \"Invoice5\", which is no entity that is read; did you mean"
+            + " \"Invoices\"?",
+          "autopost.yaml:3:62: csv-headers lets \"Bill No.\" mean \"invoiceNumbr\", which is no field of Invoices that is"
+            + " read; did you mean \"invoiceNumber\"?",
+        ])
+    }
+    #expect(try rehearsal.files(in: "inbox") == ["Invoices.csv"])
+  }
+
+  @Test("Two columns of one meaning are one while they agree; a row in which they differ is not taken")
+  func doubleColumns() throws {
+    #expect(try problems("Invoices.csv", "id,Total,invoiceTotal\n1,2,2\n").isEmpty)
     #expect(
-      try problems("Invoices.csv", "id,invoiceTotal\n1,2\n", settings: "csv-headers: {Invoice5: {a: b}}")
-        .first
-        == "csv-headers names \"Invoice5\", which is no entity that is read; did you mean \"Invoices\"?"
-        + " [settings-value-unknown]")
+      try problems("Invoices.csv", "id,Total,Notes,invoiceTotal\n1,2,x,2\n2,3,y,4\n") == [
+        "the columns \"Total\" and \"invoiceTotal\" mean the same and hold \"3\" and \"4\", so the row says nothing"
+          + " [columns-contradict]"
+      ])
+  }
+
+  @Test("A number that may be thousands or a fraction holds its invoice, or refuses a table that shows both")
+  func numbers() throws {
+    func held(_ table: String) throws -> [String] {
+      let rehearsal = try Rehearsal(settings: Rehearsal.settings("first-contact: at-once"))
+      var export = FirstContactTests.export
+      export.invoices = [Export.Invoice(8_601, [Export.Line(1, "12.5")])]
+      try rehearsal.drop(export)
+      rehearsal.wait(minutes: 1)
+      try rehearsal.drop(table, as: "Invoices.csv")
+      try rehearsal.run()
+      let item = try #require(try rehearsal.item(8_601))
+      return item.findings.map(\.problem)
+    }
+    #expect(
+      try held("id;companyID;invoiceDateTime;invoiceTotal;totalTaxValue\n8601;201;2026-11-02;1.250;0\n") == [
+        "invoice 8601: the field invoiceTotal \"1.250 (1250 or 1.25)\" is not a decimal number such as 1250.00"
+      ])
+    #expect(
+      try problems("Invoices.csv", "id,invoiceTotal,totalTaxValue\n1,1.250,0\n2,\"12,50\",0\n") == [
+        "\"1.250\" in the column invoiceTotal may be thousands or a fraction, for the table has decimal commas further"
+          + " down [number-ambiguous]"
+      ])
   }
 
   @Test("A table that was just written waits two seconds, or for its marker")
