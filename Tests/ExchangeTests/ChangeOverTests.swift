@@ -151,6 +151,33 @@ struct ChangeOverTests {
       ])
   }
 
+  @Test("Two invoices of Autotask that lay claim to one of QuickBooks are for a person to decide")
+  func twoClaims() throws {
+    let rehearsal = try Rehearsal(settings: ChangeOverTests.settings)
+    try rehearsal.company.addCustomer(name: "Alder Freight", now: rehearsal.practiceTime)
+    try rehearsal.company.addItem(kind: .service, name: "Labor", now: rehearsal.practiceTime)
+    let id = try rehearsal.company.enterInvoice(
+      customer: "Alder Freight", number: "5001", date: "2026-11-02", item: "Labor", cents: 10_000,
+      now: rehearsal.practiceTime)
+    var export = ChangeOverTests.export
+    export.invoices = [
+      ChangeOverTests.invoice(8_601, number: "5001", "100"),
+      ChangeOverTests.invoice(8_602, number: "5001", "100"),
+      // The same number, date and amount at another customer.
+      ChangeOverTests.invoice(8_603, company: 200, number: "5001", "100"),
+    ]
+    try rehearsal.drop(export)
+    try rehearsal.settle()
+    try ChangeOverTests.ask(rehearsal)
+    let rows = try ChangeOverTests.rows(try ChangeOverTests.propose(rehearsal).table).dropFirst()
+    #expect(
+      rows.map { "\($0[0]) | \($0[1]) | \($0[3]) | \($0[4]) | \($0[14])" } == [
+        "invoice:8601 |  | check | it is as well invoice:8602 | \(id)",
+        "invoice:8602 |  | check | it is as well invoice:8601 | \(id)",
+        "invoice:8603 |  | check | customer \"Alder Freight\" instead of \"Birch Bakery\" | \(id)",
+      ])
+  }
+
   @Test(
     "From the proposal to the end of the month: everything stands in QuickBooks once, and follows its paid date"
   )
