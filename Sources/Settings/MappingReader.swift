@@ -122,7 +122,13 @@ private struct MappingReader {
 
   /// The cell without outer blanks; nil, and reported, when it is not UTF-8.
   private mutating func text(_ row: CSVRow, _ position: Int) -> String? {
-    if let text = row.text(position) { return trimmed(CSVWriter.unguarded(text)) }
+    if let text = row.text(position) {
+      // So spreadsheets are made to keep leading zeros: `="0042"`.
+      if text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count >= 3 {
+        return trimmed(text.dropFirst(2).dropLast())
+      }
+      return trimmed(CSVWriter.unguarded(text))
+    }
     report(
       .mappingUnreadable, row.fields[position].line, row.fields[position].column,
       "the cell is not UTF-8", remedy: "In Excel, save the file as \"CSV UTF-8 (Comma delimited)\".")

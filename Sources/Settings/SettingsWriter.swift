@@ -74,9 +74,24 @@ extension Settings {
           # message-sets: {writes: 100, bytes: 1 MB}
           # item-names: {labor: billing-code}     # how QuickBooks items are named, for each kind
           # decrement-inventory: yes      # no: Autotask keeps the stock, so charges never use inventory parts
+          # file-id: user                 # or company: Web Connector knows all users by one id, if it refuses several
+          # edition: US                   # of QuickBooks; nothing else yet
 
-      # Only for QuickBooks Web Connector: the address it calls.
-      # web-connector: {url: 'https://books.example.com/qbwc', support-url: 'https://books.example.com/'}
+        # For a second company file take the # away from the next line, write its settings below it like those above,
+        # and say in mappings/organizations.csv and mappings/resources.csv who belongs to it (autopost map export makes
+        # the rows). What was transferred stays where it is, and the names of connectors and which is the first stay too.
+        # - name: north
+
+      # Only for QuickBooks Web Connector: the address it calls, and how often, where it is to call by itself.
+      # web-connector: {url: 'https://books.example.com/qbwc', support-url: 'https://books.example.com/', every-minutes: 60}
+
+      # When QuickBooks' lists are asked for again, and when a message set without an answer is pointed out.
+      # stale-after: {lists: 24 h, open-sets: 3 d}
+
+      # How much of an archive is taken. Packed and unpacked sizes, how many files, how far they may be packed, and
+      # how long their names may be.
+      # limits: {archive: 2 GB, entry: 1 GB, total: 8 GB, entries: 10000, ratio: 250, ratio-after: 1 MB,
+      #   name-bytes: 1024, name-parts: 16, name-part-bytes: 255}
 
       """
   }

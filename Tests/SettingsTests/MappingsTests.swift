@@ -136,6 +136,19 @@ struct MappingsTests {
     #expect(mappings.customer(west, OrganizationID(174)) == .fullName("Contoso"))
   }
 
+  @Test("Leading zeros stay where they are part of a name, and do not matter in an id")
+  func zeros() {
+    let mappings = mappings([
+      ("items.csv", "name,item\n\"=\"\"0042\"\"\",0042\n042,042\n"),
+      ("organizations.csv", "organizationID,connector\n00174,west\n\"=\"\"0175\"\"\",west\n"),
+    ])
+    #expect(mappings.item(main, .charge, "0042") == "0042")
+    #expect(mappings.item(main, .charge, "042") == "042")
+    #expect(mappings.item(main, .charge, "42") == nil)
+    #expect(mappings.connector(of: OrganizationID(174)) == west)
+    #expect(mappings.connector(of: OrganizationID(175)) == west)
+  }
+
   @Test("The tables of a new folder are headers, and read back as nothing")
   func empty() {
     let texts = Mappings.emptyTables.map { "\($0.name): \(String(decoding: $0.bytes, as: UTF8.self))" }

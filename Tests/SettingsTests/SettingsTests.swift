@@ -168,6 +168,35 @@ struct SettingsTests {
     #expect(settings == Settings(connectors: [expected]))
   }
 
+  /// What the settings say they know, in the words of their own refusals.
+  private func known(_ text: String) -> [String] {
+    let remedy = Settings.read(bytes: Array(text.utf8)).findings.map(\.remedy).joined()
+    return remedy.split(separator: "known are ").last?.dropLast().split(separator: ", ").map(String.init)
+      ?? []
+  }
+
+  @Test("The first settings show every setting there is, and what they show reads as what counts anyway")
+  func initialIsWhole() throws {
+    let today = try #require(CalendarDate("2026-11-21"))
+    let text = Settings.initialText(today: today)
+    for group in [
+      "x-y-z: 1", "connectors: [{name: main, x-y-z: 1}]", "limits: {x-y-z: 1}", "stale-after: {x-y-z: 1}",
+      "web-connector: {x-y-z: 1}", "connectors: [{name: main, message-sets: {x-y-z: 1}}]",
+    ] {
+      let keys = known(group)
+      #expect(keys.count >= 2)
+      for key in keys { #expect(text.contains("\(key):"), "\(key) is not shown") }
+    }
+    let shown = try #require(text.split(separator: "# stale-after: ").last)
+    let rest = "# stale-after: \(shown)".replacing("# limits", with: "limits").replacing(
+      "# stale", with: "stale"
+    )
+    .replacing("#   name", with: "   name")
+    #expect(try settings(rest) == .absent)
+    let second = text.replacing("  # - name: north", with: "  - name: north")
+    #expect(try settings(second).connectors.map(\.name.rawValue) == ["main", "north"])
+  }
+
   @Test("The first settings take a company as it is given, and every comment is a setting that counts anyway")
   func initialWithCompany() throws {
     let today = try #require(CalendarDate("2026-11-21"))
