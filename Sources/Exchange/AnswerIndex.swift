@@ -2,6 +2,7 @@ import Accounting
 import Filesystem
 import Ledger
 import QBXML
+import WebConnector
 import XML
 
 /// What an answer is about, read to its last byte before anything of it is believed.
@@ -10,12 +11,16 @@ struct AnswerIndex {
     var head: ResponseHead
     /// Transactions that the response says exist.
     var txnIDs: [TxnID] = []
-    /// Transactions in words, for the list of what was posted in a wrong company.
-    var posted: [String] = []
+    /// What it says was made, for the list of what was posted in a wrong company.
+    var made: [AnsweredEntry] = []
   }
 
   private(set) var set = ResponseSetHead?.none
   private(set) var companyName: String?
+  /// The FileID that Web Connector put on the company file; nil when it bears none of ours.
+  private(set) var fileID: String?
+  /// When QuickBooks made the newest of its invoices, by the clock of its computer.
+  private(set) var newest: WrittenTime?
   /// HostRet's ProductName; nil when the answer holds none.
   private(set) var productName: String?
   private(set) var responses: [Response] = []
@@ -37,6 +42,7 @@ struct AnswerIndex {
   private mutating func take(_ event: ResponseEvent) throws {
     switch event {
     case .set(let head):
+      if set != nil { throw QBXMLProblem(.notAnAnswer, words: "it holds more than one answer") }
       set = head
     case .response(let head):
       responses.append(Response(head: head))
@@ -50,21 +56,19 @@ struct AnswerIndex {
             .notAnAnswer, words: "it names two companies, \"\(known)\" and \"\(answered ?? "")\"")
         }
         companyName = answered
+        fileID = CompanyRet(element).fileID(ownerID: QWCFile.ownerID)
       }
-      if responses[last].head.message == "InvoiceAddRs", element.name == "InvoiceRet" {
+      let message = responses[last].head.message
+      if message == "InvoiceAddRs", element.name == "InvoiceRet" {
         let invoice = try InvoiceRet(element)
         responses[last].txnIDs.append(invoice.txnID)
-        let number = invoice.refNumber.map { "number \($0)" } ?? "without a number"
-        let amount = invoice.subtotal.map { ", \($0)" } ?? ""
-        responses[last].posted.append(
-          "invoice \(number), TxnID \(invoice.txnID), customer \(invoice.customer?.fullName ?? "unknown")\(amount)"
-        )
+        if let made = invoice.timeCreated,
+          newest.map({ $0.instant(in: .utc) < made.instant(in: .utc) }) ?? true
+        {
+          newest = made
+        }
       }
-      if ["CustomerAddRs", "ItemServiceAddRs", "ItemOtherChargeAddRs"].contains(responses[last].head.message),
-        let entry = element.text(of: "FullName") ?? element.text(of: "Name")
-      {
-        responses[last].posted.append("\(element.name == "CustomerRet" ? "customer" : "item") \"\(entry)\"")
-      }
+      if let made = AnsweredEntry(element, in: message) { responses[last].made.append(made) }
     case .end:
       break
     }

@@ -21,8 +21,9 @@ public final class Exchange {
   /// Opens the folder, making what is missing of it.
   ///
   /// `root` is the folder that holds `autopost.yaml`, or is to; `waits` are the milliseconds to wait for another
-  /// autopost that works here.
-  public init(root: FilePath, waits: Int64 = 0) throws(ExchangeError) {
+  /// autopost that works here. `relinking` is the connector whose company file is about to be relinked: for it the
+  /// settings may name another one already.
+  public init(root: FilePath, waits: Int64 = 0, relinking: ConnectorName? = nil) throws(ExchangeError) {
     do {
       folder = ExchangeFolder(root)
       (settings, mappings, zone, notes) = try Exchange.readSettings(folder)
@@ -31,8 +32,9 @@ public final class Exchange {
       try folder.removeLeftovers()
       ledger = try Ledger(path: folder.ledger.bytes)
       try LedgerAge.check(folder, ledger)
-      let contradictions = try SettingsInUse(settings: settings, mappings: mappings, ledger: ledger)
-        .contradictions()
+      let contradictions =
+        try SettingsInUse(settings: settings, mappings: mappings, ledger: ledger).contradictions()
+        + CompanyBinding.contradictions(settings, ledger, relinking: relinking)
       if !contradictions.isEmpty { throw ExchangeError.settings(contradictions) }
       for connector in settings.connectors { try folder.prepare(connector: connector.name.rawValue) }
     } catch { throw ExchangeError(error) }

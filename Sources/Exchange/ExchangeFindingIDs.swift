@@ -95,3 +95,14 @@ extension FindingID {
   public static let inQuickBooksAlready = FindingID("in-quickbooks-already")
   public static let missingInQuickBooks = FindingID("missing-in-quickbooks")
 }
+
+extension FindingID {
+  /// The settings name another company file than the one that was posted to.
+  public static let companyFileChanged = FindingID("company-file-changed")
+  /// Nothing is published while a company file is on its way.
+  public static let connectorRelinking = FindingID("connector-relinking")
+  /// Several answers of QuickBooks in one file.
+  public static let severalAnswers = FindingID("several-answers")
+  /// A user who has a QWC file was taken out of the settings.
+  public static let userRemoved = FindingID("user-removed")
+}

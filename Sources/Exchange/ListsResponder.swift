@@ -9,16 +9,18 @@ import XML
 /// Takes QuickBooks' lists and preferences into the ledger.
 struct ListsResponder {
   private let settlement: Settlement
-  private var complete: Set<ListKept> = []
   private var failed = false
   private var isLists: Bool { settlement.set.kind == .lists }
-  private var seenKinds: Set<ListKept> = []
+  /// The objects of the list that is being read.
+  private var count = 0
 
   init(_ settlement: Settlement) { self.settlement = settlement }
 
+  mutating func begin() { count = 0 }
+
   mutating func take(_ element: XMLElement) throws {
+    if element.name.hasSuffix("Ret") { count += 1 }
     guard let (list, entry) = try ListsResponder.entry(element) else { return }
-    seenKinds.insert(list)
     try settlement.pass.ledger.save(
       entry, list, settlement.connector.name, seen: settlement.set.number)
   }
@@ -50,8 +52,10 @@ struct ListsResponder {
     }
   }
 
-  mutating func takePreferences(_ objects: [XMLElement]) throws {
-    guard let element = objects.first(where: { $0.name == "PreferencesRet" }) else { return }
+  mutating func takePreferences(_ objects: [XMLElement], _ request: RequestRow) throws {
+    guard let element = objects.first(where: { $0.name == "PreferencesRet" }) else {
+      return unanswered(request)
+    }
     let answered = PreferencesRet(element)
     var preferences = CompanyPreferences()
     preferences.usesClasses = answered.isUsingClassTracking
@@ -64,7 +68,12 @@ struct ListsResponder {
     settlement.company.preferences = preferences
   }
 
-  mutating func end(_ request: RequestRow, _ verdict: StatusCode) throws {
+  mutating func end(_ request: RequestRow, _ head: ResponseHead, _ verdict: StatusCode) throws {
+    if let promised = head.retCount, promised > count {
+      return missing(
+        request,
+        "the answer promises \(promised) entries of QuickBooks' list \(name(request)) and holds \(count)")
+    }
     guard verdict.outcome != .applied, verdict.outcome != .notFound, verdict.outcome != .appliedWithWarning
     else {
       return
@@ -82,6 +91,25 @@ struct ListsResponder {
             + " Users and Roles), and run the lists set that autopost publishes next."
           : "Put right in QuickBooks what the message in summary.txt beside the answer names, and run the lists set that"
             + " autopost publishes next."))
+  }
+
+  /// The answer says nothing of a list: it is not empty, but unknown.
+  mutating func unanswered(_ request: RequestRow) {
+    missing(request, "the answer does not hold QuickBooks' list \(name(request))")
+  }
+
+  private func name(_ request: RequestRow) -> String {
+    request.purpose == .preferences ? "of preferences" : request.subject ?? request.message
+  }
+
+  private mutating func missing(_ request: RequestRow, _ problem: String) {
+    failed = true
+    settlement.findings.append(
+      Finding(
+        .listNotAnswered, .warning, problem: "\(problem), so what was known of it stays as it was",
+        remedy:
+          "Run the lists set that autopost publishes next, and drop its whole answer, as QuickBooks gave it.")
+    )
   }
 
   /// Entries that a complete answer does not hold any more are forgotten.

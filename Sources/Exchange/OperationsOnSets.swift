@@ -54,6 +54,10 @@ extension Exchange {
     try operate(now: now) { pass in
       var words: [Finding] = []
       for connector in settings.connectors {
+        if let obstacle = try Relinking.obstacle(connector.name, pass) {
+          words.append(obstacle)
+          continue
+        }
         let recovering = Recovering(pass: pass, connector: connector)
         let first = try pass.ledger.nextSetNumber()
         let open = try recovering.openQuestions()
@@ -129,7 +133,7 @@ struct Withdrawal {
     return try retire(set, "never run: \(reason)")
   }
 
-  private func retire(_ old: SetRow, _ reason: String) throws(LedgerError) -> [Finding] {
+  func retire(_ old: SetRow, _ reason: String) throws(LedgerError) -> [Finding] {
     var set = old
     set.state = .withdrawn
     set.note = reason

@@ -22,6 +22,10 @@ struct Outgoing {
   /// Gives each message set to `publish` as soon as it is full, so that only a few are in memory at a time.
   func publish(_ deciding: inout Deciding, _ publish: (SetDraft) throws -> Void) throws -> Obstacles {
     var obstacles = Obstacles()
+    if let finding = try Relinking.obstacle(connector.name, pass) {
+      obstacles.findings.append(finding)
+      return obstacles
+    }
     let company = try pass.ledger.company(connector.name)
     let open = try pass.ledger.sets(.open, connector.name)
     if try needsLists(company, open) { try publish(try listsDraft()) }
@@ -81,6 +85,8 @@ struct Outgoing {
       return
     }
     let isCareful = connector.firstContact == .careful
+    // After a relink the company file says first who it is.
+    if company.companyName == nil, try !pass.ledger.relinks(of: connector.name).isEmpty { return }
     // Nobody can say which code means non-taxable before the company file has said it.
     if isCareful || connector.taxes == .autotask, company.listsAt == nil { return }
     // A trial that was refused, or whose answer is lost, is no trial: another item is tried.

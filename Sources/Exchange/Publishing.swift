@@ -20,6 +20,7 @@ struct Publishing {
   /// Publishes drafts in one step.
   func publish(_ drafts: [SetDraft]) throws {
     if drafts.isEmpty { return }
+    if let obstacle = try Relinking.obstacle(connector.name, pass) { throw ExchangeError.refused(obstacle) }
     try publish(prepare(drafts, from: try pass.ledger.nextSetNumber()))
   }
 

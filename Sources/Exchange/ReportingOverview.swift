@@ -47,7 +47,8 @@ extension Reporting {
   ) throws -> Overview {
     var overview = Overview(
       moment: pass.now, zone: pass.zone, rowLimit: rowLimit, searchLimit: searchLimit)
-    overview.notices = try connectorNotices()
+    overview.notices =
+      try connectorNotices() + Misplacing(pass: pass).notices() + CompanyUsers(pass: pass).notices()
     var count = ReceivedCount()
     var unjudged = 0
     try pass.ledger.eachItem(failure: { $0 as any Error }) { (item) throws(any Error) in
@@ -104,7 +105,11 @@ extension Reporting {
     var notices: [Notice] = []
     for connector in pass.settings.connectors {
       let company = try pass.ledger.company(connector.name)
-      for finding in company.findings {
+      if let finding = try Relinking.obstacle(connector.name, pass) {
+        notices.append(Notice(.stopped, connector: connector.name, finding: finding))
+      }
+      // Its relinking is told as it stands now, not as it stood in the last pass.
+      for finding in company.findings where finding.id != .connectorRelinking {
         let urgency: Urgency =
           finding.isOfConnector ? .lacking : finding.id == .companyNameDiffers ? .wrongCompany : .stopped
         notices.append(Notice(urgency, connector: connector.name, finding: finding))
@@ -159,13 +164,25 @@ extension Reporting {
       else { continue }
       let finding = file.reportJSON.flatMap { FileReport.firstFinding(json: Array($0.utf8)) }
       guard var finding else { continue }
-      if finding.id == .wrongCompany {
+      let misplaced = try pass.ledger.settledMisplaced(file: file.number)
+      // Dealt with, though its file still lies there.
+      if misplaced.isAny, misplaced.isSettled { continue }
+      if finding.id == .wrongCompany, !misplaced.isAny, try isAnswered(file) { continue }
+      if finding.id == .wrongCompany, !misplaced.isAny {
         finding.place = Place(path: name + ".txt")
         notices.append(Notice(.wrongCompany, finding: finding))
       }
       rows.append(QuarantineRow(file: name, time: file.claimedAt, finding: finding))
     }
     return rows.reversed()
+  }
+
+  /// Whether an answer that was put aside belongs to a set whose right answer has come since.
+  private func isAnswered(_ file: FileRow) throws(LedgerError) -> Bool {
+    guard let number = file.kind.split(separator: " ").last.flatMap({ SetNumber(String($0)) }) else {
+      return false
+    }
+    return try pass.ledger.set(number)?.state == .answered
   }
 
   /// What a pass said of files that it left in the inbox.

@@ -31,6 +31,7 @@ struct Responders {
   mutating func begin(_ request: RequestRow, _ head: ResponseHead) throws {
     self.request = request
     objects = []
+    if request.purpose == .list { lists.begin() }
   }
 
   mutating func object(_ element: XMLElement) throws {
@@ -57,8 +58,8 @@ struct Responders {
     var isThere = false
     switch request.purpose {
     case .identity: break
-    case .preferences: try lists.takePreferences(objects)
-    case .list: try lists.end(request, verdict)
+    case .preferences: try lists.takePreferences(objects, request)
+    case .list: try lists.end(request, head, verdict)
     case .create: try names.endCreation(request, verdict)
     case .lookUp: isThere = try names.endLookUp(request, objects, verdict)
     case .post: try posts.end(&request, objects, head, verdict)
@@ -75,6 +76,7 @@ struct Responders {
     var request = request
     request.outcome = .unknown
     try settlement.pass.ledger.save(request)
+    if request.purpose == .list || request.purpose == .preferences { lists.unanswered(request) }
     if request.purpose == .post, let key = request.item, let item = try settlement.pass.ledger.item(key),
       item.set == settlement.set.number, item.state == .open || item.state == .sent || item.state == .inDoubt
     {

@@ -111,6 +111,8 @@ extension Exchange {
     if result.hasChanged || pass.isRehearsal { result.counts = try pass.ledger.counts() }
     if !pass.isRehearsal {
       let files = try WebConnectorFiles(pass: pass).write()
+      result.findings += files.users
+      result.hasChanged = result.hasChanged || !files.users.isEmpty
       // Said when they appear, to those who use Web Connector; `autopost qwc` says it at any time.
       if !files.written.isEmpty, settings.webConnector != WebConnectorAddress() {
         result.findings += files.findings

@@ -46,7 +46,7 @@ struct RunNotes {
     verdict.kind = "run note to message set \(note.set.number)"
     verdict.place = .archive
     try pass.ledger.transaction { () throws(LedgerError) in
-      verdict.findings = try settle(note, verdict.name)
+      verdict.findings = try settle(note, verdict)
       try Taking(pass: pass).write(verdict)
     }
     pass.findings += verdict.findings
@@ -91,8 +91,8 @@ struct RunNotes {
 
   // MARK: Settling
 
-  private func settle(_ note: Note, _ name: String) throws(LedgerError) -> [Finding] {
-    let set = note.set
+  private func settle(_ note: Note, _ verdict: FileVerdict) throws(LedgerError) -> [Finding] {
+    let (set, name) = (note.set, verdict.name)
     let connector = pass.settings.connector(set.connector) ?? pass.settings.defaultConnector
     let where_ = [note.companyFile.map { "against \($0)" }, note.computer.map { "on \($0)" }]
       .compactMap { $0 }.joined(separator: " ")
@@ -102,14 +102,26 @@ struct RunNotes {
       detail: "\(name): the set was run\(where_.isEmpty ? "" : " " + where_), \(said)"
         + (note.message.map { ": \($0)" } ?? ""))
     var findings: [Finding] = []
-    if let file = note.companyFile, let wanted = connector.companyFile, !RunNotes.isSame(file, wanted) {
+    if let file = note.companyFile, let wanted = connector.companyFile,
+      try !isExpected(file, of: set, connector)
+    {
+      let mayHavePosted = note.hresult.map({ HResult.of($0).effect != .none }) ?? true
+      if mayHavePosted, set.writes > 0 {
+        try Misplacing(pass: pass).note(runOf: set, in: file, file: verdict.number)
+      }
+      let believed =
+        mayHavePosted && set.state == .answered
+        ? ", and its answer was believed: what it confirms may be there and not in the right one" : ""
       findings.append(
         Finding(
           .wrongCompanyFile, .warning,
           problem:
-            "message set \(set.number) was run against \(file), and connector \(connector.name) is for \(wanted)",
+            "message set \(set.number) was run against \(file), and connector \(connector.name) is for \(wanted)\(believed)",
           remedy:
-            "Look in \(file) for what does not belong there and delete it; open \(wanted) and run the set there.",
+            "Look in \(file) for what does not belong there and delete it"
+            + (mayHavePosted && set.writes > 0
+              ? ", then run autopost resolve \(set.number) --deleted --reason TEXT" : "")
+            + "; open \(wanted) and run the set there.",
           place: Place(path: name)))
       // What was refused in another company file was not refused in this one.
       if note.hresult.map({ HResult.of($0).effect == .none }) ?? true { return findings }
@@ -124,6 +136,15 @@ struct RunNotes {
       return findings
     }
     return findings + (try SetRefusal(pass: pass).settle(set, HResult.of(code), message: note.message))
+  }
+
+  /// Whether a set may have been run there: where its company file is, or was when it was published.
+  private func isExpected(_ path: String, of set: SetRow, _ connector: Connector) throws(LedgerError) -> Bool
+  {
+    let moved = try pass.ledger.relinks(of: connector.name).filter { $0.counts(since: set.publishedAt) }
+    return ([connector.companyFile] + moved.map(\.fileBefore)).contains { known in
+      known.map { RunNotes.isSame(path, $0) } ?? false
+    }
   }
 
   /// One path may be written with either slash and in any case.

@@ -51,9 +51,16 @@ struct Settling {
         QBXMLProblem(.notAnAnswer, words: "it does not say from which company it comes (CompanyQueryRs)"))
       return
     }
-    let connector = pass.settings.connector(set.connector) ?? pass.settings.defaultConnector
-    if let refusal = wrongCompany(index, set, connector, verdict) {
-      try refuse(&verdict, refusal)
+    guard let connector = pass.settings.connector(set.connector) else {
+      try refuse(&verdict, [connectorGone(set, verdict)])
+      return
+    }
+    let identity = AnswerIdentity(pass: pass, connector: connector, set: set, index: index)
+    if let mismatch = try identity.mismatch() {
+      let (number, findings) = (verdict.number, wrongCompany(mismatch, index, set, verdict))
+      try refuse(&verdict, findings) { () throws(LedgerError) in
+        try Misplacing(pass: pass).note(index, of: set, in: mismatch.company, file: number)
+      }
       return
     }
     if let refusal = try wrongSide(index, verdict) {
@@ -85,11 +92,15 @@ struct Settling {
       }
     }
     if set == nil, let id = value("newMessageSetID") { set = try pass.ledger.set(withID: id) }
-    try putAside(found, in: set, because: "its answer \(found.name) cannot be read")
+    try putAside(found, in: set.map { [$0] } ?? [], because: "its answer \(found.name) cannot be read")
   }
 
   /// Refuses an answer from elsewhere; what was said of the same bytes, which still lie in quarantine, is not said twice.
-  private func refuse(_ verdict: inout FileVerdict, _ findings: [Finding]) throws {
+  ///
+  /// `note` writes down, in the same step, what is to be remembered of it.
+  private func refuse(
+    _ verdict: inout FileVerdict, _ findings: [Finding], _ note: () throws(LedgerError) -> Void = {}
+  ) throws {
     for earlier in try pass.ledger.quarantinedFiles(digest: verdict.digest.hex) {
       guard let place = earlier.finalName,
         try Disk.facts(of: pass.folder.root.appending(FilePath(place))) != nil
@@ -104,7 +115,13 @@ struct Settling {
       return try finish(verdict)
     }
     verdict.findings = findings
-    try finish(verdict)
+    pass.findings += findings
+    let refused = verdict
+    try pass.ledger.transaction { () throws(LedgerError) in
+      try note()
+      try Taking(pass: pass).write(refused)
+    }
+    try Taking(pass: pass).settle(verdict.number)
   }
 
   private func finish(_ verdict: FileVerdict) throws { try Taking(pass: pass).decide(verdict) }
@@ -126,32 +143,32 @@ struct Settling {
   // MARK: Which company
 
   private func wrongCompany(
-    _ index: AnswerIndex, _ set: SetRow, _ connector: Connector, _ verdict: FileVerdict
-  ) -> [Finding]? {
-    guard let wanted = connector.companyName, let answered = index.companyName, answered != wanted else {
-      return nil
-    }
-    var findings = [
-      Finding(
-        .wrongCompany, .refused,
-        problem:
-          "the answer to message set \(set.number) comes from the company \"\(answered)\", and connector"
-          + " \(connector.name) is for \"\(wanted)\"",
-        remedy:
-          "If it is the right company and only its name is written otherwise, write company-name: \(answered) in"
-          + " autopost.yaml and drop the answer again. Else delete in \"\(answered)\" what its report in"
-          + " outbox/quarantine/ lists, if it lists anything, open \"\(wanted)\" and run the set there; it stays open"
-          + " until then.",
-        place: Place(path: verdict.name))
-    ]
-    for posted in index.responses.flatMap(\.posted) {
-      findings.append(
-        Finding(
-          .postedInWrongCompany, .refused,
-          problem: "message set \(set.number) made this in the company \"\(answered)\": \(posted)",
-          remedy: "Delete it in \"\(answered)\" (open it, Edit > Delete).", place: Place(path: verdict.name)))
-    }
-    return findings
+    _ mismatch: AnswerIdentity.Mismatch, _ index: AnswerIndex, _ set: SetRow, _ verdict: FileVerdict
+  ) -> [Finding] {
+    let made = index.responses.flatMap(\.made)
+    let deleting =
+      made.isEmpty
+      ? ""
+      : " What it made there is listed in its report in outbox/quarantine/: delete it there, the transactions first,"
+        + " then run autopost resolve \(set.number) --deleted --reason TEXT."
+    let wrong = Finding(
+      .wrongCompany, .refused, problem: "the answer to message set \(set.number) \(mismatch.problem)",
+      remedy: mismatch.remedy + deleting, place: Place(path: verdict.name))
+    // What uses nothing else goes first.
+    let ordered = made.filter(\.isTransaction) + made.filter { !$0.isTransaction }.reversed()
+    return [wrong] + ordered.map { Misplacing.finding($0, of: set, in: mismatch.company, verdict.name) }
+  }
+
+  /// An answer for a company file that the settings do not have any more says nothing about any other.
+  private func connectorGone(_ set: SetRow, _ verdict: FileVerdict) -> Finding {
+    Finding(
+      .connectorRemoved, .refused,
+      problem:
+        "the answer to message set \(set.number) is for connector \(set.connector), which autopost.yaml does not"
+        + " have any more",
+      remedy:
+        "Nothing of it is used; write connector \(set.connector) back as it was and drop the answer again, if its"
+        + " company file is to be served.", place: Place(path: verdict.name))
   }
 
   /// A rehearsal and real books never mix in one folder.
@@ -173,27 +190,61 @@ struct Settling {
 
   // MARK: Torn answers
 
-  /// The set that a torn answer belongs to is in doubt: what it says may be only a part.
+  /// The set that an answer belongs to which cannot be read as one is in doubt: what it says may be only a part.
   private func refuseTorn(
     _ verdict: inout FileVerdict, _ file: borrowing FileDescriptor, _ problem: QBXMLProblem
   ) throws {
-    // What came before the tear is enough to know the set.
-    let set = try set(of: try AnswerIndex(torn: file))
-    verdict.findings = [
-      Finding(
-        .answerTorn, .refused, problem: "the answer is not whole: \(problem.words)",
-        remedy:
-          "Drop the whole answer into inbox/ if it still exists; else run autopost recover, so that QuickBooks is"
-          + " asked what was done.", place: Place(path: verdict.name))
-    ]
-    try putAside(verdict, in: set, because: "its answer \(verdict.name) is not whole")
+    let scan = try AnswerScan(file)
+    // What came before the tear is mostly enough to know the set.
+    var sets = try set(of: try AnswerIndex(torn: file)).map { [$0] } ?? []
+    for id in scan.requests {
+      guard let number = try pass.ledger.request(id)?.set, !sets.contains(where: { $0.number == number }),
+        let other = try pass.ledger.set(number)
+      else { continue }
+      sets.append(other)
+    }
+    verdict.findings = [torn(verdict, problem, scan, sets)]
+    try putAside(verdict, in: sets, because: "its answer \(verdict.name) is not whole")
   }
 
-  /// Puts an answer into quarantine; the set that it belongs to may have been run, and is in doubt.
-  private func putAside(_ verdict: FileVerdict, in set: SetRow?, because reason: String) throws {
+  private func torn(
+    _ verdict: FileVerdict, _ problem: QBXMLProblem, _ scan: AnswerScan, _ sets: [SetRow]
+  ) -> Finding {
+    let place = Place(path: verdict.name)
+    let lost =
+      "if it does not exist any more, run autopost recover, so that QuickBooks is asked what was done."
+    if scan.answers > 1 {
+      let numbers = sets.map(\.number.description)
+      let sets = numbers.count == 1 ? "set" : "sets"
+      let which = numbers.isEmpty ? "" : ", to message \(sets) \(numbers.joined(separator: ", "))"
+      return Finding(
+        .severalAnswers, .refused,
+        problem:
+          "the file holds \(scan.answers) answers of QuickBooks\(which), and each is to be a file of its own",
+        remedy: "Drop each answer into inbox/ as QuickBooks gave it, in a file of its own; \(lost)",
+        place: place)
+    }
+    if problem.xml?.code == .doctype {
+      return Finding(
+        .answerTorn, .refused,
+        problem:
+          "the answer has a DOCTYPE, which QuickBooks never writes: some program has changed it on its way",
+        remedy:
+          "Drop the answer into inbox/ as QuickBooks gave it, and let no other program save it; \(lost)",
+        place: place)
+    }
+    return Finding(
+      .answerTorn, .refused, problem: "the answer is not whole: \(problem.words)",
+      remedy:
+        "Drop the whole answer into inbox/ if it still exists; else run autopost recover, so that QuickBooks is"
+        + " asked what was done.", place: place)
+  }
+
+  /// Puts an answer into quarantine; the sets that it belongs to may have been run, and are in doubt.
+  private func putAside(_ verdict: FileVerdict, in sets: [SetRow], because reason: String) throws {
     pass.findings += verdict.findings
     try pass.ledger.transaction { () throws(LedgerError) in
-      if let set, set.state == .open { try Doubt(pass: pass).cast(on: set, because: reason) }
+      for set in sets where set.state == .open { try Doubt(pass: pass).cast(on: set, because: reason) }
       try Taking(pass: pass).write(verdict)
     }
     try Taking(pass: pass).settle(verdict.number)
@@ -336,6 +387,8 @@ struct Settling {
     try pass.ledger.save(set)
     try StoredAnswer(pass: pass).closeQuestions(about: set.number)
     try pass.ledger.save(settlement.company)
+    try bind(settlement)
+    try takeBackMisplaced(settlement, verdict)
     verdict.place = .archive
     verdict.findings = settlement.findings
     verdict.items = settlement.items
@@ -362,5 +415,28 @@ struct Settling {
     try pass.ledger.record(
       "answered", at: pass.now, set: set.number,
       detail: "message set \(set.number) is answered by \(verdict.name)")
+  }
+
+  /// The same answer was refused as one of a wrong company, and is believed now: nothing is to be deleted. Part of the
+  /// caller's step.
+  private func takeBackMisplaced(_ settlement: Settlement, _ verdict: FileVerdict) throws(LedgerError) {
+    let refused = Set(try pass.ledger.quarantinedFiles(digest: verdict.digest.hex).map(\.number))
+    if refused.isEmpty { return }
+    for row in try pass.ledger.misplaced(by: settlement.set.number) where refused.contains(row.file) {
+      try pass.ledger.resolve(row, at: pass.now)
+      try pass.ledger.record(
+        "resolved", at: pass.now, item: row.item, set: row.set,
+        detail:
+          "\(row.words) is in the right company after all, \"\(row.company)\": its answer is believed now")
+    }
+  }
+
+  /// Once something was posted, the company file is the connector's for ever, but for a relink. Part of the caller's step.
+  private func bind(_ settlement: Settlement) throws(LedgerError) {
+    let connector = settlement.connector
+    guard settlement.set.writes > 0, let file = connector.companyFile, let name = connector.companyName,
+      try pass.ledger.identity(connector.name) == nil
+    else { return }
+    try pass.ledger.bind(connector.name, to: CompanyIdentity(file: file, name: name, since: pass.now))
   }
 }

@@ -4,6 +4,7 @@ import Filesystem
 public import Findings
 import JSON
 import Ledger
+import Report
 import Settings
 import Sodium
 import Spool
@@ -17,6 +18,8 @@ public struct WebConnectorWriting: Sendable {
   public var written: [String] = []
   /// What Web Connector would say against the QWC files.
   public var findings: [Finding] = []
+  /// What is to be removed from Web Connector, because somebody was taken out of the settings.
+  public var users: [Finding] = []
 
   public init() {}
 }
@@ -37,8 +40,20 @@ struct WebConnectorFiles {
   func write() throws -> WebConnectorWriting {
     var writing = WebConnectorWriting()
     var files: [QWCFile] = []
+    writing.users = try CompanyUsers(pass: pass).look()
+    try leaveGoneConnectors()
     for connector in pass.settings.connectors {
       let name = connector.name.rawValue
+      // Until its company file has its new place, the old files are not to be used, and there are no new ones.
+      if let relink = try pass.ledger.openRelink(of: connector.name),
+        relink.done <= Int64(RelinkPlan.lastOldStep)
+      {
+        for user in connector.users {
+          _ = try pass.folder.retire(
+            pass.folder.connector(name).appending(FilePath(QWCFile.fileName(of: user))))
+        }
+        continue
+      }
       for user in connector.users {
         let file = try file(connector, user)
         files.append(file)
@@ -51,6 +66,20 @@ struct WebConnectorFiles {
     }
     writing.findings += QWCLint.findings(together: files)
     return writing
+  }
+
+  /// A connector that the settings do not have any more, which nothing was ever posted through, leaves nothing open.
+  private func leaveGoneConnectors() throws {
+    let gone = try pass.ledger.sets(.open).filter { pass.settings.connector($0.connector) == nil }
+    if gone.isEmpty { return }
+    try pass.ledger.transaction { () throws(LedgerError) in
+      for set in gone {
+        _ = try Withdrawal(pass: pass).retire(
+          set, "autopost.yaml does not have connector \(set.connector) any more")
+      }
+    }
+    try Effects(pass: pass).run()
+    pass.hasChanged = true
   }
 
   private func isDefault(_ connector: Connector) -> Bool {
@@ -104,8 +133,6 @@ struct WebConnectorFiles {
       $0.member("default", isDefault)
       $0.member("companyFile", connector.companyFile)
       $0.member("companyName", connector.companyName)
-      $0.key("users")
-      $0.array { json in for user in connector.users { json.string(user) } }
     }
     return json.finished()
   }

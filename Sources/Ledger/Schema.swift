@@ -7,7 +7,8 @@ enum Schema {
   static let version = 1
 
   static var creation: [String] {
-    tables + Entity.allCases.flatMap { MirrorSQL.of($0).creation } + MirrorSQL.triggers
+    tables + identities + relinks + misplaced + Entity.allCases.flatMap { MirrorSQL.of($0).creation }
+      + MirrorSQL.triggers
   }
 
   /// SQLite makes a table of an IN list each time a row is written; of these comparisons it makes none.

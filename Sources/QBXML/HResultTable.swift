@@ -37,7 +37,7 @@ extension HResult {
     ),
     (
       0x8004_0406, .no, .none, "the company file is not where it was, or is not a company file",
-      "Put the file back where it was, or write its new path as company-file in autopost.yaml."
+      "Put the file back where it was; if it was renamed or moved for good, run autopost connector relink, which says what is to be done."
     ),
     (
       0x8004_0409, .no, .none, "the company file belongs to another release of QuickBooks",

@@ -6,6 +6,8 @@ public struct Notice: Hashable, Sendable {
   public var urgency: Urgency
   public var connector: ConnectorName?
   public var finding: Finding
+  /// What it is about, one a line, where there is a list of it.
+  public var lines: [String] = []
 
   public init(_ urgency: Urgency, connector: ConnectorName? = nil, finding: Finding) {
     self.urgency = urgency

@@ -117,8 +117,19 @@ extension Overview {
       let problem = lead.isEmpty ? capitalized(notice.finding.problem) : notice.finding.problem
       return TodoEntry(
         urgency: notice.urgency, headline: sentence("\(lead)\(problem)\(place)"),
-        details: [TodoEntry.Detail(what: sentence(notice.finding.remedy))] + waitingFor(notice))
+        details: [TodoEntry.Detail(what: sentence(notice.finding.remedy))] + listed(notice)
+          + waitingFor(notice))
     }
+  }
+
+  /// The most lines of a notice that are written out.
+  private static let mostLines = 50
+
+  private func listed(_ notice: Notice) -> [TodoEntry.Detail] {
+    let told = notice.lines.prefix(Overview.mostLines).map { TodoEntry.Detail(what: sentence($0)) }
+    let rest = notice.lines.count - told.count
+    return rest > 0
+      ? told + [TodoEntry.Detail(what: "And \(grouped(rest)) more: autopost connector list --json.")] : told
   }
 
   /// The items that a notice keeps back.

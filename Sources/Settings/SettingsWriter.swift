@@ -3,7 +3,7 @@ public import Accounting
 /// Writes the settings that a folder begins with.
 public enum SettingsWriter {
   /// A text in single quotes, in which nothing but the quote itself means anything to YAML.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     "'" + String(text.flatMap { $0 == "'" ? "''" : String($0) }) + "'"
   }
 }

@@ -43,16 +43,24 @@ public struct QWCFile: Hashable, Sendable {
   }
 
   /// `AutotaskQBWX-anna.qwc`
-  public var fileName: String { "AutotaskQBWX-\(user).qwc" }
+  public var fileName: String { QWCFile.fileName(of: user) }
+
+  public static func fileName(of user: String) -> String { "AutotaskQBWX-\(user).qwc" }
 
   /// The application's name in Web Connector and in QuickBooks' list of integrated applications.
-  public var appName: String {
+  public var appName: String { QWCFile.appName(of: connector, isDefault: isDefault) }
+
+  public static func appName(of connector: ConnectorName, isDefault: Bool) -> String {
     let name = "Autotask QuickBooks Integration"
     return isDefault ? name : "\(name) - \(connector)"
   }
 
   /// Web Connector tells its applications apart by this name.
-  public var userName: String { "\(user)-\(connector)" }
+  public var userName: String { QWCFile.userName(of: user, connector) }
+
+  public static func userName(of user: String, _ connector: ConnectorName) -> String {
+    "\(user)-\(connector)"
+  }
 
   /// `https://books.example.com/qbwc/main`
   public var appURL: String {

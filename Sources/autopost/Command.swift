@@ -29,9 +29,9 @@ struct Command: Sendable {
     .initialize, .run, .watch, .check, .status, .history, .ready, .hold, .retransfer, .withdraw, .refused,
     .recover,
     .resolve,
-    .map, .lists, .qwc, .report, .reconcile, .practice, .help, .version,
+    .map, .lists, .connector, .qwc, .report, .reconcile, .practice, .help, .version,
   ]
 
   /// Commands that later versions have.
-  static let later = ["connector", "backup", "verify", "serve"]
+  static let later = ["backup", "verify", "serve"]
 }

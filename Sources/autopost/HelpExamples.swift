@@ -232,6 +232,51 @@ enum HelpExamples {
         items: 8 the same, 0 nearly the same, 2 only in QuickBooks, 3 only in Autotask
         3 without a telephone number, which Autotask wants of every organization
       """#
+    case "connector":
+      #"""
+      $ autopost connector list
+      main (default)
+        company file   C:\QuickBooks\Contoso.qbw
+        company name   Contoso Inc, as QuickBooks answers
+        users          autopost
+        organizations  all that are not mapped elsewhere (12 known)
+        resources      all that are not mapped elsewhere
+        waits          held by a rule: 2 items, 1,035.00
+        transferred    3 items, 5,094.84
+        open sets      none
+        last contact   2026-11-21 09:30
+        last answer    2026-11-21 09:30, to message set 000004 (paid-dates)
+        to do          1 item (1,080.00) is held: before start.
+                       1 item (-45.00) is held: negative total.
+      $ autopost connector relink main
+      Connector main (Contoso Inc, C:\QuickBooks\Contoso.qbw) is being relinked since 2026-11-21 09:30; until it is done nothing is published for it.
+      Begun by mistake? autopost connector relink main --cancel --reason TEXT
+        NOW   1. Remove the application from Web Connector
+                 On the computer of autopost, with Contoso Inc open in QuickBooks: choose "Autotask QuickBooks
+                 Integration" in Web Connector (user name autopost-main) and click Remove. Whoever exchanges files
+                 by hand has nothing to do here.
+                 Renamed or moved already? Then Web Connector cannot remove it: rename or move it back to
+                 C:\QuickBooks\Contoso.qbw and remove it then. If that cannot be done, force the removal: end Web
+                 Connector, let whoever looks after the computer delete the application below
+                 HKEY_CURRENT_USER\Software\Intuit\QBWebConnector, and start it again.
+              2. Delete the authorized computer
+              3. Rename or move the company file
+              4. Open it as Admin, without pop-ups
+              5. Authorize again
+              6. New QWC files for everybody
+      When step 1 is done: autopost connector relink main --done 1
+      $ autopost connector relink main --done 1
+      Connector main (Contoso Inc, C:\QuickBooks\Contoso.qbw) is being relinked since 2026-11-21 09:30; until it is done nothing is published for it.
+        done  1. Remove the application from Web Connector
+        NOW   2. Delete the authorized computer
+                 In QuickBooks as Admin, in single-user mode: Edit > Preferences > Integrated Applications > Company
+                 Preferences, choose "Autotask QuickBooks Integration", click Remove.
+              3. Rename or move the company file
+              4. Open it as Admin, without pop-ups
+              5. Authorize again
+              6. New QWC files for everybody
+      When step 2 is done: autopost connector relink main --done 2
+      """#
     case "qwc":
       #"""
       $ autopost qwc

@@ -130,9 +130,9 @@ struct Invocation {
   static let patience: Int64 = 10_000
 
   /// The exchange folder, to work in.
-  func exchange(waits: Int64) throws -> Exchange {
+  func exchange(waits: Int64, relinking: ConnectorName? = nil) throws -> Exchange {
     try requireFolder()
-    return try Exchange(root: root, waits: waits)
+    return try Exchange(root: root, waits: waits, relinking: relinking)
   }
 
   /// The exchange folder, to read what the ledger knows while a pass may be at work.

@@ -4,12 +4,15 @@ import Filesystem
 
 extension Command {
   static let resolve = Command(
-    "resolve", operands: "[ITEM]", count: 0...1,
+    "resolve", operands: "[ITEM|SET]", count: 0...1,
     options: [
       OptionRule("--in-quickbooks", "NUMBER|TXNID", "it is there: asks QuickBooks, compares, and links it"),
       OptionRule("--not-in-quickbooks", "it is not there and may go again"),
       OptionRule(
         "--by-hand", "a person enters it: autopost never posts it, and shows it as Transferred by hand"),
+      OptionRule(
+        "--deleted",
+        "what was posted in a wrong company file is deleted there; of one item, or of a whole set"),
       OptionRule("--reason", "TEXT", "how that is known; it is kept in the history"),
       OptionRule(
         "--from", "FILE",
@@ -27,6 +30,8 @@ extension Command {
       "--by-hand is also the way for what autopost does not post, such as an invoice with a negative total that you enter"
         + " as a credit memo. --not-in-quickbooks takes a mistaken --by-hand back. A number that turns out to be another"
         + " invoice links nothing: what was not in doubt before stays back until you say ready.",
+      "--deleted ends the list of what a message set made in a wrong company: autopost status shows it until you say that"
+        + " it is deleted there. The set itself stays open, and is run in the right company file.",
       "Whoever comes from Autotask's own extension has invoices in QuickBooks that autopost did not post. --propose"
         + " compares the invoices that are not linked with what QuickBooks answered to autopost reconcile --ask, and writes"
         + " a table. Sure is only what agrees in number, customer, date and amount, and its TxnID is filled in; what comes"
@@ -57,6 +62,7 @@ extension Command {
         .usage, "autopost resolve names no item",
         remedy: "Name one as autopost status shows it, like invoice:8491, or write --from FILE for many.")
     }
+    if invocation.has("--deleted") { return try deleted(invocation, word) }
     let item = try invocation.item(word)
     var ways: [Resolution] = []
     if let reference = try invocation.value("--in-quickbooks") { ways.append(.inQuickBooks(reference)) }
@@ -65,26 +71,56 @@ extension Command {
     guard ways.count == 1 else {
       throw Failure(
         .usage, ways.isEmpty ? "nothing says how \(item) is to be resolved" : "only one way can be chosen",
-        remedy: "Write one of --in-quickbooks NUMBER, --not-in-quickbooks and --by-hand, with --reason TEXT.")
+        remedy:
+          "Write one of --in-quickbooks NUMBER, --not-in-quickbooks, --by-hand and --deleted, with --reason TEXT."
+      )
     }
+    let reason = try reason(invocation)
+    let exchange = try invocation.exchange(waits: try invocation.waits(Invocation.patience))
+    try invocation.output.write(
+      done: try exchange.resolve(item, ways[0], reason: reason, now: invocation.now))
+    return .done
+  }
+
+  /// What was posted in a wrong company, by item or by set.
+  private static func deleted(_ invocation: Invocation, _ word: FilePath) throws -> ExitCode {
+    if let other = ["--in-quickbooks", "--not-in-quickbooks", "--by-hand"].first(where: invocation.has) {
+      throw Failure(
+        .usage, "--deleted and \(other) say two things",
+        remedy: "Write them in two commands, --deleted first.")
+    }
+    let reason = try reason(invocation)
+    let isItem = word.description.contains(":")
+    let item = isItem ? try invocation.item(word) : nil
+    let set = isItem ? nil : try invocation.set(word)
+    let exchange = try invocation.exchange(waits: try invocation.waits(Invocation.patience))
+    if let item {
+      try invocation.output.write(
+        done: try exchange.resolveMisplaced(item, reason: reason, now: invocation.now))
+    } else if let set {
+      try invocation.output.write(
+        done: try exchange.resolveMisplaced(by: set, reason: reason, now: invocation.now))
+    }
+    return .done
+  }
+
+  private static func reason(_ invocation: Invocation) throws(Failure) -> String {
     guard let reason = try invocation.reason() else {
       throw Failure(
         .usage, "a reason is missing, which the auditor wants to read",
         remedy: "Add --reason \"looked in QuickBooks on Monday\", in your words.")
     }
-    let exchange = try invocation.exchange(waits: try invocation.waits(Invocation.patience))
-    try invocation.output.write(
-      done: try exchange.resolve(item, ways[0], reason: reason, now: invocation.now))
-    return .done
+    return reason
   }
 }
 
 extension Invocation {
   /// The file that an option names, where it stands alone.
   private func file(_ name: String) throws(Failure) -> FilePath {
-    let others = ["--in-quickbooks", "--not-in-quickbooks", "--by-hand", "--from", "--propose"].filter {
-      $0 != name && has($0)
-    }
+    let others = ["--in-quickbooks", "--not-in-quickbooks", "--by-hand", "--deleted", "--from", "--propose"]
+      .filter {
+        $0 != name && has($0)
+      }
     if !operands.isEmpty || !others.isEmpty {
       throw Failure(
         .usage, "\(name) stands without an item and without another way",

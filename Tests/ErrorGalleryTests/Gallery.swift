@@ -187,6 +187,8 @@ final class Gallery {
       case "audit":
         guard let period = Period(words[1]) else { throw Mistake(words: "which period?") }
         note(try exchange.audit(period, of: nil, now: clock), .command)
+      case "relink":
+        note(try exchange.relink(ConnectorName(words[1]), now: clock).findings, .command)
       case "refused":
         guard let set else { throw Mistake(words: "which set?") }
         note(try exchange.refused(set, hresult: words[2], message: nil, now: clock), .command)

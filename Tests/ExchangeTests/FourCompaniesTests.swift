@@ -215,6 +215,14 @@ struct FourCompaniesTests {
     #expect(Set(listed) == Set(strangers.map(\.txnID)))
     for id in Set(listed) { try story.at("lab") { try $0.deleteInvoice(id, now: $1) } }
     #expect(story.entries("lab") == before)
+    let number = try #require(SetNumber(set.number))
+    let misplaced = try rehearsal.look { try $0.ledger.misplaced() }
+    #expect(misplaced.allSatisfy { $0.set == number })
+    #expect(Set(misplaced.filter(\.isTransaction).map(\.id)) == Set(listed))
+    if !misplaced.isEmpty {
+      try rehearsal.command { try $0.resolveMisplaced(by: number, reason: "deleted in lab", now: $1) }
+    }
+    #expect(try rehearsal.look { try $0.ledger.misplaced() }.isEmpty)
     try story.practice("north") { $0.name == set.name }
     try rehearsal.run()
     #expect(try !story.openSets("north").contains { $0.name == set.name })
@@ -254,9 +262,18 @@ struct FourCompaniesTests {
     let refused = try rehearsal.files(in: "outbox/quarantine").filter { !before.contains($0) }
     #expect(refused.count == sets.count)
     #expect(try story.openSets("lab").map(\.name) == sets.map(\.name))
-    // The new name is accepted, and what was put aside counts.
+    // The new name alone is refused; with a relink it is accepted, and what was put aside counts.
     story.names["lab"] = "Contoso Laboratories"
     try story.writeSettings()
+    do {
+      try rehearsal.run()
+      Issue.record("the new name was accepted without a relink")
+    } catch ExchangeError.settings(let findings) {
+      #expect(findings.map(\.id) == [.companyFileChanged])
+    }
+    let lab = ConnectorName("lab")
+    try rehearsal.relink(lab)
+    for step in 1...6 { try rehearsal.relink(lab, done: step) }
     for name in refused {
       try rehearsal.drop(
         try Disk.read(rehearsal.folder.quarantine.appending(FilePath(name))),
@@ -264,6 +281,7 @@ struct FourCompaniesTests {
     }
     try rehearsal.run()
     #expect(try story.openSets("lab").allSatisfy { set in !sets.contains { $0.name == set.name } })
+    #expect(try rehearsal.look { try $0.ledger.misplaced() }.isEmpty)
     try story.settle()
   }
 

@@ -164,6 +164,15 @@ final class Rehearsal {
     return words
   }
 
+  /// Shows, or begins, the relinking of a company file; or says that a step is done.
+  @discardableResult
+  func relink(_ connector: ConnectorName, done step: Int? = nil) throws -> RelinkResult {
+    wait(minutes: 1)
+    let exchange = try Exchange(root: folder.root, waits: Rehearsal.patience, relinking: connector)
+    if let step { return try exchange.relink(connector, done: step, now: now) }
+    return try exchange.relink(connector, now: now)
+  }
+
   // MARK: QuickBooks
 
   /// A message set as it lies in the outbox.

@@ -135,11 +135,7 @@ struct ReportingFilesTests {
           "connector": "main",
           "default": true,
           "companyFile": "C:\\\\QuickBooks\\\\Contoso.qbw",
-          "companyName": "Contoso Inc",
-          "users": [
-            "anna",
-            "ben"
-          ]
+          "companyName": "Contoso Inc"
         }
 
         """)

@@ -41,6 +41,13 @@ struct HelpTests {
     ),
     ("map", .settled, ["autopost map export", "autopost map check"]),
     ("lists", .settled, ["autopost lists export"]),
+    (
+      "connector", .settled,
+      [
+        "autopost connector list", "autopost connector relink main",
+        "autopost connector relink main --done 1",
+      ]
+    ),
     ("qwc", .settled, ["autopost qwc"]),
     ("report", .settled, ["autopost report"]),
     (

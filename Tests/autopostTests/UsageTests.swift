@@ -96,8 +96,8 @@ struct UsageTests {
       ),
       Case(
         "resolve invoice:1 --reason x",
-        "nothing says how invoice:1 is to be resolved\n  Write one of --in-quickbooks NUMBER, --not-in-quickbooks and"
-          + " --by-hand, with --reason TEXT."),
+        "nothing says how invoice:1 is to be resolved\n  Write one of --in-quickbooks NUMBER, --not-in-quickbooks,"
+          + " --by-hand and --deleted, with --reason TEXT."),
       Case(
         "resolve invoice:1 --by-hand",
         "a reason is missing, which the auditor wants to read\n  Add --reason \"looked in QuickBooks on Monday\", in your"
