@@ -31,16 +31,20 @@ extension Exchange {
   /// answers to what was asked of a period, and from the lists.
   ///
   /// What may be there is set as not ready, so that nothing of it goes meanwhile; nothing is linked.
-  public func proposeChangeOver(now: Timestamp) throws(ExchangeError) -> ChangeOverProposal {
+  public func proposeChangeOver(
+    now: Timestamp, progress: ((String) -> Void)? = nil
+  ) throws(ExchangeError) -> ChangeOverProposal {
     var proposal = ChangeOverProposal()
     _ = try operate(now: now) { pass in
+      pass.progress = progress
       try judge(pass)
       var change = try ChangeOver(pass)
       for connector in settings.connectors where connector.transfers(ItemType.invoice) {
         try change.propose(connector)
       }
       try pass.ledger.transaction { () throws(LedgerError) in
-        for item in change.held { try holdBack(item, pass) }
+        for (item, finding) in change.held { try holdBack(item, finding, pass) }
+        for item in change.released { try release(item, pass) }
         var deciding = Deciding(pass)
         try deciding.judgeDirtyItems()
       }
@@ -50,15 +54,29 @@ extension Exchange {
     return proposal
   }
 
-  private func holdBack(_ old: Item, _ pass: Pass) throws(LedgerError) {
+  private func holdBack(_ old: Item, _ finding: Finding, _ pass: Pass) throws(LedgerError) {
     var item = old
     item.wish = .notReady
     item.isDirty = true
+    item.answerFindings = [finding]
+    if old.wish == item.wish, old.answerFindings == item.answerFindings { return }
     try pass.ledger.save(item)
     try pass.ledger.record(
       "wish", at: pass.now, item: item.key,
       detail: "\(item.name) is set not-ready, for QuickBooks may have it already (autopost resolve --propose)"
     )
+  }
+
+  /// An earlier proposal held it back, and nothing comes near it any more.
+  private func release(_ old: Item, _ pass: Pass) throws(LedgerError) {
+    var item = old
+    item.wish = nil
+    item.isDirty = true
+    item.answerFindings = []
+    try pass.ledger.save(item)
+    try pass.ledger.record(
+      "wish", at: pass.now, item: item.key,
+      detail: "\(item.name) is no longer held back: QuickBooks has nothing that comes near it")
   }
 }
 
@@ -68,8 +86,10 @@ private struct ChangeOver {
   private let audits: [AuditRow]
   private var rows: [Row] = []
   private var proposal = ChangeOverProposal()
-  /// What may be in QuickBooks and could still go.
-  private(set) var held: [Item] = []
+  /// What may be in QuickBooks and could still go, with the words that say so.
+  private(set) var held: [(item: Item, finding: Finding)] = []
+  /// What an earlier proposal held back, and QuickBooks does not have.
+  private(set) var released: [Item] = []
 
   /// - Throws: that nothing was asked, or that an answer is gone.
   init(_ pass: Pass) throws {
@@ -94,10 +114,10 @@ private struct ChangeOver {
     var items: [Item] = []
     var wanted: [ChangeOverMatching.Wanted] = []
     for key in try pass.ledger.keys(ItemFilter(connector: connector.name, type: .invoice)) {
+      pass.progress?("comparing \(key)")
       guard let item = try pass.ledger.item(key), !item.state.isSent else { continue }
-      let billed = try pass.billed(item)
-      items.append(billed)
-      wanted.append(try self.wanted(billed, connector, lists))
+      items.append(item)
+      wanted.append(try self.wanted(try pass.billed(item), connector, lists))
     }
     let (verdicts, rest) = ChangeOverMatching(listed).verdicts(wanted)
     for ((item, one), verdict) in zip(zip(items, wanted), verdicts) {
@@ -170,14 +190,18 @@ private struct ChangeOver {
   ) {
     proposal.items += 1
     var row = Row(item, one)
+    let wasHeld = item.answerFindings.contains { $0.id == .mayBeInQuickBooks }
+    let near: [ChangeOverMatching.Candidate]
     switch verdict {
     case .sure(let candidate):
+      near = [candidate]
       proposal.sure += 1
       row.match = .sure
       row.show(candidate.invoice)
       row.why = candidate.words
       rows.append(row)
     case .check(let candidates):
+      near = candidates
       proposal.toCheck += 1
       row.match = .check
       for candidate in candidates {
@@ -198,10 +222,22 @@ private struct ChangeOver {
         }
       }
       rows.append(row)
+      if wasHeld, item.wish == .notReady { released.append(item) }
       return
     }
-    // A person's word that it is to go stands.
-    if item.wish == nil { held.append(item) }
+    // A person's word stands, that it is to go as well as that it is not.
+    if item.wish == nil || wasHeld && item.wish == .notReady { held.append((item, finding(item, near))) }
+  }
+
+  private func finding(_ item: Item, _ near: [ChangeOverMatching.Candidate]) -> Finding {
+    let names = near.prefix(3).map { "\($0.invoice.words), \($0.words)" }
+    return Finding(
+      .mayBeInQuickBooks, .warning,
+      problem: "QuickBooks may have \(item.name.lowercased()) already: \(names.joined(separator: "; or "))",
+      remedy:
+        "If it is the same, follow the table of autopost resolve --propose with autopost resolve --from, or run autopost"
+        + " resolve \(item.key) --in-quickbooks TXNID --reason TEXT; if it is not, run autopost ready \(item.key).",
+      item: item.key.description)
   }
 
   mutating func finished() -> ChangeOverProposal {

@@ -93,6 +93,8 @@ extension FindingID {
   public static let doubledInQuickBooks = FindingID("doubled-in-quickbooks")
   /// QuickBooks has it, and it is still to be transferred.
   public static let inQuickBooksAlready = FindingID("in-quickbooks-already")
+  /// QuickBooks has what may be it, posted by another program.
+  public static let mayBeInQuickBooks = FindingID("may-be-in-quickbooks")
   public static let missingInQuickBooks = FindingID("missing-in-quickbooks")
 }
 

@@ -153,7 +153,9 @@ extension Invocation {
         remedy: "Write another name, or move that file away.")
     }
     let exchange = try exchange(waits: try waits(Invocation.patience))
-    let proposal = try exchange.proposeChangeOver(now: now)
+    let line = ProgressLine(output)
+    let proposal = try exchange.proposeChangeOver(now: now, progress: line.say)
+    line.end()
     let target = try FileDescriptor(creating: path)
     try target.write(proposal.table)
     try target.close()

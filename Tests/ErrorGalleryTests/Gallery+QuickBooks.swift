@@ -62,6 +62,13 @@ extension Gallery {
       try company.enterInvoice(
         customer: book.customer, number: parts[1], date: book.date, item: line.item ?? "",
         cents: book.subtotalCents, now: now)
+    case "enter":
+      // CUSTOMER, NUMBER, DATE, CENTS
+      let cells = parts[1].split(separator: ", ").map(String.init)
+      try company.addItem(kind: .service, name: "Services", now: now)
+      try company.enterInvoice(
+        customer: cells[0], number: cells[1], date: cells[2], item: "Services", cents: Int64(cells[3]) ?? 0,
+        now: now)
     case "void": try company.voidInvoice(parts[1], now: now)
     case "delete": try company.deleteInvoice(parts[1], now: now)
     default: throw Mistake(words: "quickbooks \(parts[0])?")

@@ -176,6 +176,7 @@ final class Gallery {
         note(
           try exchange.resolve(items[0], .inQuickBooks(words[2]), reason: "found by Anna", now: clock),
           .command)
+      case "propose": _ = try exchange.proposeChangeOver(now: clock)
       case "resolve-from":
         note(
           try exchange.resolve(
