@@ -78,14 +78,15 @@ final class FourCompanies {
 
   // MARK: What people write
 
-  func writeSettings() throws {
+  /// The first of them is the default.
+  func writeSettings(_ connectors: [String] = FourCompanies.connectors) throws {
     var text = """
       time-zone: America/New_York
       web-connector: {url: 'https://books.example.com/qbwc', support-url: 'https://books.example.com/'}
       connectors:
 
       """
-    for connector in FourCompanies.connectors {
+    for connector in connectors {
       text += """
           - name: \(connector)
             company-file: 'C:\\QuickBooks\\\(connector).qbw'

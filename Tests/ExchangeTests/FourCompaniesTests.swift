@@ -172,18 +172,40 @@ struct FourCompaniesTests {
     // Before its first item an organization is free to move.
     story.routes[340] = "lab"
     try story.writeMappings()
-    var refused: [String] = []
-    do { try rehearsal.run() } catch let error as ExchangeError {
-      guard case .settings(let findings) = error else { throw error }
-      refused = findings.filter { $0.severity == .error }.map(\.id.rawValue)
-    }
-    #expect(refused == ["organization-moved"])
+    let moved = try refusal(rehearsal)
+    #expect(
+      moved == [
+        "organization 318 Birch Clinic has 1 invoice in north (Contoso North); it cannot move to media"
+      ])
+    // Nor does the one that came first give way to another.
+    story.routes[318] = "north"
+    try story.writeMappings()
+    try story.writeSettings(FourCompanies.connectors.reversed())
+    let swapped = try refusal(rehearsal)
+    #expect(
+      swapped == [
+        "the settings begin with connector media, and main (Contoso Inc) is the default for ever, since message sets that"
+          + " write were published"
+      ])
+    try story.writeSettings()
+    story.routes[318] = "media"
+    try story.writeMappings()
+    #expect(try refusal(rehearsal) == moved)
     #expect(try rehearsal.files(in: "inbox") == ["mid november.zip"])
     #expect(try rehearsal.keptSets().count == before)
     story.routes[318] = "north"
     try story.writeMappings()
     try rehearsal.run()
     #expect(try rehearsal.files(in: "inbox") == [])
+  }
+
+  /// Why a pass does nothing.
+  private func refusal(_ rehearsal: Rehearsal) throws -> [String] {
+    do { try rehearsal.run() } catch let error as ExchangeError {
+      guard case .settings(let findings) = error else { throw error }
+      return findings.filter { $0.severity == .error }.map(\.problem)
+    }
+    return []
   }
 
   /// A set of north is run while the company file of lab is open.
