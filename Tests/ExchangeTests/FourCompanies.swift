@@ -158,6 +158,18 @@ final class FourCompanies {
     throw Rehearsal.Unsettled(open: try rehearsal.names())
   }
 
+  /// `main/AutotaskQBWX-anna.qwc` and its like, with their bytes.
+  func qwcFiles() throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for connector in FourCompanies.connectors {
+      let folder = rehearsal.folder.connector(connector)
+      for name in try Disk.names(in: folder) where name.hasSuffix(".qwc") {
+        files["\(connector)/\(name)"] = try Disk.read(folder.appending(name))
+      }
+    }
+    return files
+  }
+
   func books(_ connector: String) -> [PracticeInvoice] { companies[connector]?.books ?? [] }
 
   func entries(_ connector: String) -> [BookEntry] { books(connector).map { BookEntry($0) }.sorted() }

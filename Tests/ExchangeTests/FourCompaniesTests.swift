@@ -113,14 +113,8 @@ struct FourCompaniesTests {
   private func files(_ story: FourCompanies) throws {
     let rehearsal = story.rehearsal
     try rehearsal.run()
-    var files: [String] = []
-    for connector in FourCompanies.connectors {
-      files += try Disk.names(in: rehearsal.folder.connector(connector)).filter { $0.hasSuffix(".qwc") }.map {
-        "\(connector)/\($0)"
-      }
-    }
     #expect(
-      files.sorted() == [
+      try story.qwcFiles().keys.sorted() == [
         "lab/AutotaskQBWX-carla.qwc", "main/AutotaskQBWX-anna.qwc", "main/AutotaskQBWX-ben.qwc",
         "main/AutotaskQBWX-carla.qwc", "media/AutotaskQBWX-anna.qwc", "north/AutotaskQBWX-anna.qwc",
         "north/AutotaskQBWX-ben.qwc",
@@ -293,9 +287,13 @@ struct FourCompaniesTests {
     } catch ExchangeError.settings(let findings) {
       #expect(findings.map(\.id) == [.companyFileChanged])
     }
+    let files = try story.qwcFiles()
     let lab = ConnectorName("lab")
     try rehearsal.relink(lab)
     for step in 1...6 { try rehearsal.relink(lab, done: step) }
+    // Its users get new files, and nobody else does.
+    let changed = try story.qwcFiles().filter { files[$0.key] != $0.value }
+    #expect(changed.map(\.key) == ["lab/AutotaskQBWX-carla.qwc"])
     for name in refused {
       try rehearsal.drop(
         try Disk.read(rehearsal.folder.quarantine.appending(FilePath(name))),
