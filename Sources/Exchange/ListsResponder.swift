@@ -104,6 +104,7 @@ struct ListsResponder {
 
   private mutating func missing(_ request: RequestRow, _ problem: String) {
     failed = true
+    settlement.company.areListsStale = true
     settlement.findings.append(
       Finding(
         .listNotAnswered, .warning, problem: "\(problem), so what was known of it stays as it was",
