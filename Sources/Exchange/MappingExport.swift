@@ -40,7 +40,11 @@ extension Exchange {
     _ table: MappingTable, _ names: MappingNames, _ suggestions: inout MappingSuggestions
   ) throws -> ExportedMapping {
     let kept = mappings.rows(of: table).map { row in
-      row.namesConnector ? row.values : zip(table.columns, row.values).map { $0 == "connector" ? "" : $1 }
+      zip(table.columns, row.values).map { column, cell in
+        if column == "connector", !row.namesConnector { return "" }
+        // A name says nothing to autopost, and much to whoever reads the table.
+        return cell.isEmpty ? names.name(column, row) : cell
+      }
     }
     var known = Set(kept.map { key($0, table) })
     if table == .items {

@@ -89,6 +89,15 @@ struct MappingNames {
     }
   }
 
+  /// The name that belongs beside an id; empty for all other columns.
+  func name(_ column: String, _ row: MappingRow) -> String {
+    switch column {
+    case "organization": Int64(row["organizationID"]).flatMap { recorded[OrganizationID($0)] } ?? ""
+    case "resource": Int64(row["resourceID"]).flatMap { resources[ResourceID($0)] } ?? ""
+    default: ""
+    }
+  }
+
   /// The rows that a table could have, each in the order of its columns, without targets.
   func rows(of table: MappingTable, _ settings: Settings) -> [[String]] {
     // Where there is only one connector its name says nothing.

@@ -1,4 +1,4 @@
-import Accounting
+public import Accounting
 import Filesystem
 public import Findings
 public import Ledger
@@ -25,7 +25,11 @@ extension Exchange {
   /// The ProductName by which an answer of the practice company file is known.
   static let practiceProduct = "Practice company file, not QuickBooks"
 
-  private var practiceFile: FilePath { folder.state.appending("practice.company") }
+  /// One for each connector; that of the default has no name in it.
+  private func practiceFile(_ connector: ConnectorName) -> FilePath {
+    let isDefault = connector == settings.defaultConnector.name
+    return folder.state.appending(isDefault ? "practice.company" : "practice-\(connector).company")
+  }
 
   /// Why no rehearsal may be held here; nil when it may.
   public func practiceObstacle() throws(ExchangeError) -> Finding? {
@@ -38,13 +42,13 @@ extension Exchange {
       remedy: "Rehearse in a folder of its own: autopost init --root FOLDER.")
   }
 
-  /// The saved practice company file; nil before the first rehearsal.
-  public func practiceState() throws(ExchangeError) -> [UInt8]? {
-    do { return try folder.content(of: practiceFile) } catch { throw ExchangeError(error) }
+  /// The saved practice company file of a connector; nil before its first rehearsal.
+  public func practiceState(_ connector: ConnectorName) throws(ExchangeError) -> [UInt8]? {
+    do { return try folder.content(of: practiceFile(connector)) } catch { throw ExchangeError(error) }
   }
 
-  public func savePractice(_ bytes: [UInt8]) throws(ExchangeError) {
-    do { _ = try folder.replace(bytes, at: practiceFile) } catch { throw ExchangeError(error) }
+  public func savePractice(_ bytes: [UInt8], _ connector: ConnectorName) throws(ExchangeError) {
+    do { _ = try folder.replace(bytes, at: practiceFile(connector)) } catch { throw ExchangeError(error) }
   }
 
   /// The message sets that wait to be run, lowest number first, with their files as they lie in the outbox.

@@ -27,7 +27,8 @@ extension Command {
     summary: "plays QuickBooks in a rehearsal: a simulated company file answers the open sets",
     help: HelpPage(
       "Answers every open message set as QuickBooks would, from a simulated company file that is kept in"
-        + " state/practice.company, and drops the answers into inbox/. The next autopost run takes them.",
+        + " state/practice.company, and drops the answers into inbox/. The next autopost run takes them. Each further"
+        + " connector has a company file of its own, in state/practice-NAME.company.",
       "With --pay, --unpay, --void, --delete or --list it does what a person does at QuickBooks' screen, and answers no"
         + " set. --belief switches what nobody could verify about QuickBooks, so that a rehearsal can be held for every"
         + " answer: --belief ref-number=blank, --belief torn-after=3, --belief hresult=0x80040400.",
@@ -40,7 +41,7 @@ extension Command {
     let exchange = try invocation.exchange(waits: try invocation.waits(Invocation.patience))
     if let obstacle = try exchange.practiceObstacle() { throw Failure(ExchangeError.refused(obstacle)) }
     var practice = try Practice(exchange, now: invocation.now)
-    for word in try invocation.values("--belief") { try practice.company.beliefs.set(word) }
+    for word in try invocation.values("--belief") { try practice.believe(word) }
     let didAct = try practice.act(invocation)
     if invocation.has("--list") {
       try invocation.output.write(practice.list)
@@ -53,12 +54,13 @@ extension Command {
   }
 }
 
-/// The simulated company file of one folder.
+/// The simulated company files of one folder.
 private struct Practice {
   let exchange: Exchange
   let time: PracticeTime
   let today: CalendarDate
-  var company: PracticeCompany
+  /// One for each connector, in the order of the settings.
+  private var companies: [(connector: ConnectorName, company: PracticeCompany)] = []
 
   init(_ exchange: Exchange, now: Timestamp) throws {
     self.exchange = exchange
@@ -67,22 +69,37 @@ private struct Practice {
       throw ExchangeError.fault("the time \(now) cannot be told to the practice company file")
     }
     self.time = time
-    if let saved = try exchange.practiceState() {
-      company = try PracticeCompany(decoding: saved)
-    } else {
-      let name = exchange.settings.defaultConnector.companyName ?? "Contoso Inc"
-      company = PracticeCompany(name: name, now: time)
+    for connector in exchange.settings.connectors {
+      let saved = try exchange.practiceState(connector.name)
+      let name = connector.companyName ?? (companies.isEmpty ? "Contoso Inc" : connector.name.rawValue)
+      companies.append(
+        (
+          connector.name,
+          try saved.map { (bytes) throws in try PracticeCompany(decoding: bytes) }
+            ?? PracticeCompany(name: name, now: time)
+        ))
     }
   }
 
-  func save() throws { try exchange.savePractice(company.encoded()) }
+  func save() throws {
+    for (connector, company) in companies { try exchange.savePractice(company.encoded(), connector) }
+  }
+
+  mutating func believe(_ word: String) throws {
+    for index in companies.indices { try companies[index].company.beliefs.set(word) }
+  }
+
+  /// The company file of a connector; the first where the settings do not have it.
+  private func place(of connector: ConnectorName) -> Int {
+    companies.firstIndex { $0.connector == connector } ?? 0
+  }
 
   // MARK: Answering
 
   mutating func answer(_ output: Output) throws {
     var drops: [(name: String, bytes: [UInt8], isTorn: Bool, words: String)] = []
     for (set, bytes) in try exchange.openSets() {
-      switch company.answer(bytes, now: time) {
+      switch companies[place(of: set.connector)].company.answer(bytes, now: time) {
       case .response(let answer, let tornAt):
         let words =
           tornAt.map { "Ran \(set.fileName), and its answer breaks off after \($0) requests" }
@@ -134,10 +151,11 @@ private struct Practice {
         amount = read
       }
       let day = try invocation.date("--on") ?? today
-      let invoice = try key(parts[0])
-      try company.enterPayment(invoice: invoice, cents: amount?.units, date: day.description, now: time)
+      let (place, invoice) = try key(parts[0])
+      try companies[place].company.enterPayment(
+        invoice: invoice, cents: amount?.units, date: day.description, now: time)
       try output.print(
-        "Received \(amount.map { "\($0)" } ?? "all that was open") for \(shown(parts[0], invoice)) on \(day)."
+        "Received \(amount.map { "\($0)" } ?? "all that was open") for \(shown(parts[0], place, invoice)) on \(day)."
       )
       didAct = true
     } else if invocation.has("--on") {
@@ -145,31 +163,36 @@ private struct Practice {
         .usage, "--on says when, and nothing says what was paid", remedy: "Add --pay invoice:8491.")
     }
     if let text = try invocation.value("--unpay") {
-      let invoice = try key(text)
-      let payments = try company.payments(of: invoice)
-      for payment in payments { try company.removePayment(payment, now: time) }
+      let (place, invoice) = try key(text)
+      let payments = try companies[place].company.payments(of: invoice)
+      for payment in payments { try companies[place].company.removePayment(payment, now: time) }
       try output.print(
-        "Deleted \(payments.count) payment\(payments.count == 1 ? "" : "s") of \(shown(text, invoice)).")
+        "Deleted \(payments.count) payment\(payments.count == 1 ? "" : "s") of \(shown(text, place, invoice))."
+      )
       didAct = true
     }
     if let text = try invocation.value("--void") {
-      let invoice = try key(text)
-      try company.voidInvoice(invoice, now: time)
-      try output.print("Voided \(shown(text, invoice)).")
+      let (place, invoice) = try key(text)
+      try companies[place].company.voidInvoice(invoice, now: time)
+      try output.print("Voided \(shown(text, place, invoice)).")
       didAct = true
     }
     if let text = try invocation.value("--delete") {
-      let invoice = try key(text)
-      try company.deleteInvoice(invoice, now: time)
-      try output.print("Deleted \(shown(text, invoice)).")
+      let (place, invoice) = try key(text)
+      try companies[place].company.deleteInvoice(invoice, now: time)
+      try output.print("Deleted \(shown(text, place, invoice)).")
       didAct = true
     }
     return didAct
   }
 
-  /// The TxnID of one of our items; any other text is QuickBooks' own number or TxnID.
-  private func key(_ text: String) throws -> String {
-    guard let item = ItemKey(text) else { return text }
+  /// The company file and the TxnID of one of our items; any other text is QuickBooks' own number or TxnID, in the
+  /// first company file that has it.
+  private func key(_ text: String) throws -> (place: Int, invoice: String) {
+    guard let item = ItemKey(text) else {
+      let place = companies.firstIndex { $0.company.books.contains { $0.txnID == text || $0.number == text } }
+      return (place ?? 0, text)
+    }
     guard let known = try exchange.ledger.item(item) else {
       throw Failure(
         .missing, "\(item) was never received", remedy: "Look for its right name with autopost status.")
@@ -179,17 +202,19 @@ private struct Practice {
         .usage, "\(item) is not in the books as far as autopost knows",
         remedy: "Run autopost run and autopost practice until it is, or name it by its QuickBooks number.")
     }
-    return txnID.rawValue
+    return (place(of: known.connector), txnID.rawValue)
   }
 
-  private func shown(_ text: String, _ key: String) -> String {
-    let number = company.books.first { $0.txnID == key || $0.number == key }?.number
+  private func shown(_ text: String, _ place: Int, _ key: String) -> String {
+    let number = companies[place].company.books.first { $0.txnID == key || $0.number == key }?.number
     let name = number.map { "invoice number \($0)" } ?? "invoice \(key)"
     return text == key ? name : "\(text), \(name)"
   }
 
-  /// The books, an invoice a line.
-  var list: String {
+  /// The books, an invoice a line, one company file after the other.
+  var list: String { companies.map { Practice.list($0.company) }.joined(separator: "\n") }
+
+  private static func list(_ company: PracticeCompany) -> String {
     let books = company.books
     if books.isEmpty { return "There is no invoice in the books of \(company.name).\n" }
     let rows = books.map { invoice in

@@ -69,6 +69,21 @@ struct MappingTests {
     #expect(try rehearsal.states() == ["8601 confirmed"])
   }
 
+  @Test("A row that says only where an organization belongs gets its name, and nothing else")
+  func names() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.temporary.write(
+      "organizationID,connector\n202,main\n999,\n", to: "mappings/organizations.csv")
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.run()
+    _ = try export(rehearsal, [.organizations])
+    #expect(
+      try table("organizations.csv", rehearsal) == [
+        "organizationID,organization,connector,customer", "202,Juniper Law,main,", "999,,,",
+        "201,Alder Freight,,",
+      ])
+  }
+
   @Test("Rows that people wrote stay as they are, in their order, and cover their names")
   func kept() throws {
     let rehearsal = try Rehearsal()

@@ -32,6 +32,36 @@ struct PracticeTests {
     #expect(try scenario.done("status", "--json").contains("\"state\":\"in-doubt\""))
   }
 
+  @Test("Each connector has a company file of its own")
+  func companies() throws {
+    let scenario = try Scenario.dropped()
+    let settings = try scenario.text("autopost.yaml")
+    try scenario.write(
+      settings.replacing(
+        "\n  # - name: north",
+        with: """
+
+            - name: north
+              company-file: 'C:\\QuickBooks\\North.qbw'
+              company-name: Contoso North
+              transfer-from: 2026-10-01
+          """), to: "autopost.yaml")
+    try scenario.write("organizationID,connector\n201,north\n", to: "mappings/organizations.csv")
+    try scenario.done("run")
+    for _ in 0..<5 {
+      try scenario.done("practice")
+      try scenario.done("run")
+    }
+    let list = try scenario.done("practice", "--list").split(separator: "Invoices in the books of ").map(
+      String.init)
+    #expect(
+      list.count == 2 && list[0].hasPrefix("Contoso Inc") && list[1].hasPrefix("Contoso North"), "\(list)")
+    #expect(!list[0].contains("Larkspur") && list[1].contains("Larkspur"), "\(list)")
+    #expect(try scenario.done("status").contains("Everything received is in exactly one place."))
+    try scenario.done("practice", "--pay", "invoice:8601", "--on", "2026-11-05")
+    #expect(try scenario.done("practice", "--list").split(separator: "Contoso North")[1].contains("paid"))
+  }
+
   @Test("What is done at the screen is done with the invoice that is meant")
   func screen() throws {
     let scenario = try Scenario.settled()
