@@ -25,10 +25,10 @@ extension Exchange {
   /// The ProductName by which an answer of the practice company file is known.
   static let practiceProduct = "Practice company file, not QuickBooks"
 
-  /// One for each connector; that of the default has no name in it.
-  private func practiceFile(_ connector: ConnectorName) -> FilePath {
-    let isDefault = connector == settings.defaultConnector.name
-    return folder.state.appending(isDefault ? "practice.company" : "practice-\(connector).company")
+  /// One company file a connector; the default's is the one of those who have only one.
+  private func practiceFile(of connector: ConnectorName) -> FilePath {
+    let name = connector == settings.defaultConnector.name ? "practice" : "practice-\(connector)"
+    return folder.state.appending(FilePath("\(name).company"))
   }
 
   /// Why no rehearsal may be held here; nil when it may.
@@ -43,12 +43,12 @@ extension Exchange {
   }
 
   /// The saved practice company file of a connector; nil before its first rehearsal.
-  public func practiceState(_ connector: ConnectorName) throws(ExchangeError) -> [UInt8]? {
-    do { return try folder.content(of: practiceFile(connector)) } catch { throw ExchangeError(error) }
+  public func practiceState(of connector: ConnectorName) throws(ExchangeError) -> [UInt8]? {
+    do { return try folder.content(of: practiceFile(of: connector)) } catch { throw ExchangeError(error) }
   }
 
-  public func savePractice(_ bytes: [UInt8], _ connector: ConnectorName) throws(ExchangeError) {
-    do { _ = try folder.replace(bytes, at: practiceFile(connector)) } catch { throw ExchangeError(error) }
+  public func savePractice(_ bytes: [UInt8], of connector: ConnectorName) throws(ExchangeError) {
+    do { _ = try folder.replace(bytes, at: practiceFile(of: connector)) } catch { throw ExchangeError(error) }
   }
 
   /// The message sets that wait to be run, lowest number first, with their files as they lie in the outbox.

@@ -434,7 +434,8 @@ struct Settling {
   /// Once something was posted, the company file is the connector's for ever, but for a relink. Part of the caller's step.
   private func bind(_ settlement: Settlement) throws(LedgerError) {
     let connector = settlement.connector
-    guard settlement.set.writes > 0, let file = connector.companyFile, let name = connector.companyName,
+    guard settlement.company.confirmed > 0, let file = connector.companyFile,
+      let name = connector.companyName,
       try pass.ledger.identity(connector.name) == nil
     else { return }
     try pass.ledger.bind(connector.name, to: CompanyIdentity(file: file, name: name, since: pass.now))

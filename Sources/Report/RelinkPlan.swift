@@ -127,6 +127,11 @@ public enum RelinkText {
       lines.append(
         "Connector \(plan.connector)\(shown) is being relinked since \(plan.begun.minuteText(in: zone));"
           + " until it is done nothing is published for it.")
+      if plan.done <= RelinkPlan.lastOldStep {
+        lines.append(
+          "Its old QWC files are taken out of outbox/\(plan.connector)/; new ones come with step"
+            + " \(RelinkPlan.lastOldStep + 2), and the old ones are void then.")
+      }
       if plan.done == 0 {
         lines.append(
           "Begun by mistake? autopost connector relink \(plan.connector) --cancel --reason TEXT")

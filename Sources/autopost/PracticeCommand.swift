@@ -22,13 +22,21 @@ extension Command {
       OptionRule("--void", "INVOICE", "voids an invoice"),
       OptionRule("--delete", "INVOICE", "deletes an invoice"),
       OptionRule("--list", "shows the invoices in the books"),
+      OptionRule(
+        "--connector", "NAME",
+        "only this company file: its sets, its books, its beliefs; without it all, or the default's"
+      ),
+      OptionRule(
+        "--in", "NAME",
+        "runs the open sets in the company file of this connector, whichever they are for: a mistake to rehearse"
+      ),
       .wait,
     ],
-    summary: "plays QuickBooks in a rehearsal: a simulated company file answers the open sets",
+    summary: "plays QuickBooks in a rehearsal: simulated company files answer the open sets",
     help: HelpPage(
       "Answers every open message set as QuickBooks would, from a simulated company file that is kept in"
-        + " state/practice.company, and drops the answers into inbox/. The next autopost run takes them. Each further"
-        + " connector has a company file of its own, in state/practice-NAME.company.",
+        + " state/practice.company (one for each connector), and drops the answers into inbox/. The next autopost run takes"
+        + " them. --in runs them in the wrong one, to see what autopost says then.",
       "With --pay, --unpay, --void, --delete or --list it does what a person does at QuickBooks' screen, and answers no"
         + " set. --belief switches what nobody could verify about QuickBooks, so that a rehearsal can be held for every"
         + " answer: --belief ref-number=blank, --belief torn-after=3, --belief hresult=0x80040400.",
@@ -40,7 +48,7 @@ extension Command {
   ) { invocation in
     let exchange = try invocation.exchange(waits: try invocation.waits(Invocation.patience))
     if let obstacle = try exchange.practiceObstacle() { throw Failure(ExchangeError.refused(obstacle)) }
-    var practice = try Practice(exchange, now: invocation.now)
+    var practice = try Practice(exchange, invocation)
     for word in try invocation.values("--belief") { try practice.believe(word) }
     let didAct = try practice.act(invocation)
     if invocation.has("--list") {
@@ -59,47 +67,73 @@ private struct Practice {
   let exchange: Exchange
   let time: PracticeTime
   let today: CalendarDate
-  /// One for each connector, in the order of the settings.
   private var companies: [(connector: ConnectorName, company: PracticeCompany)] = []
+  /// The company file at whose screen somebody sits.
+  private var place = 0
+  /// The only connector that is meant; nil for all.
+  private let only: ConnectorName?
+  /// Where sets are run, whichever they are for.
+  private let elsewhere: ConnectorName?
 
-  init(_ exchange: Exchange, now: Timestamp) throws {
+  private var company: PracticeCompany {
+    get { companies[place].company }
+    set { companies[place].company = newValue }
+  }
+
+  init(_ exchange: Exchange, _ invocation: Invocation) throws {
     self.exchange = exchange
+    only = try Practice.connector("--connector", exchange, invocation)
+    elsewhere = try Practice.connector("--in", exchange, invocation)
+    let now = invocation.now
     today = now.date(in: exchange.zone)
     guard let time = PracticeTime(String(now.localText(in: exchange.zone).prefix(19))) else {
       throw ExchangeError.fault("the time \(now) cannot be told to the practice company file")
     }
     self.time = time
     for connector in exchange.settings.connectors {
-      let saved = try exchange.practiceState(connector.name)
-      let name = connector.companyName ?? (companies.isEmpty ? "Contoso Inc" : connector.name.rawValue)
-      companies.append(
-        (
-          connector.name,
-          try saved.map { (bytes) throws in try PracticeCompany(decoding: bytes) }
-            ?? PracticeCompany(name: name, now: time)
-        ))
+      if let saved = try exchange.practiceState(of: connector.name) {
+        companies.append((connector.name, try PracticeCompany(decoding: saved)))
+      } else {
+        let isDefault = connector.name == exchange.settings.defaultConnector.name
+        let name = connector.companyName ?? (isDefault ? "Contoso Inc" : connector.name.rawValue)
+        companies.append((connector.name, PracticeCompany(name: name, now: time)))
+      }
     }
+    if let only { sit(at: only) }
   }
 
-  func save() throws {
-    for (connector, company) in companies { try exchange.savePractice(company.encoded(), connector) }
+  private static func connector(
+    _ option: String, _ exchange: Exchange, _ invocation: Invocation
+  ) throws -> ConnectorName? {
+    guard let name = try invocation.value(option).map({ ConnectorName($0) }) else { return nil }
+    if exchange.settings.connector(name) != nil { return name }
+    let known = exchange.settings.connectors.map(\.name.rawValue)
+    throw Failure(
+      .missing, "there is no connector \"\(name)\"\(Suggestion.question(name.rawValue, among: known))",
+      remedy: "autopost.yaml has \(known.joined(separator: ", ")).")
   }
 
+  private mutating func sit(at connector: ConnectorName) {
+    if let found = companies.firstIndex(where: { $0.connector == connector }) { place = found }
+  }
+
+  /// A belief is one about QuickBooks, unless a company file is named.
   mutating func believe(_ word: String) throws {
+    if only != nil { return try company.beliefs.set(word) }
     for index in companies.indices { try companies[index].company.beliefs.set(word) }
   }
 
-  /// The company file of a connector; the first where the settings do not have it.
-  private func place(of connector: ConnectorName) -> Int {
-    companies.firstIndex { $0.connector == connector } ?? 0
+  func save() throws {
+    for (connector, company) in companies { try exchange.savePractice(company.encoded(), of: connector) }
   }
 
   // MARK: Answering
 
   mutating func answer(_ output: Output) throws {
     var drops: [(name: String, bytes: [UInt8], isTorn: Bool, words: String)] = []
-    for (set, bytes) in try exchange.openSets() {
-      switch companies[place(of: set.connector)].company.answer(bytes, now: time) {
+    for (set, bytes) in try exchange.openSets() where only == nil || set.connector == only {
+      sit(at: elsewhere ?? set.connector)
+      switch company.answer(bytes, now: time) {
       case .response(let answer, let tornAt):
         let words =
           tornAt.map { "Ran \(set.fileName), and its answer breaks off after \($0) requests" }
@@ -151,11 +185,10 @@ private struct Practice {
         amount = read
       }
       let day = try invocation.date("--on") ?? today
-      let (place, invoice) = try key(parts[0])
-      try companies[place].company.enterPayment(
-        invoice: invoice, cents: amount?.units, date: day.description, now: time)
+      let invoice = try key(parts[0])
+      try company.enterPayment(invoice: invoice, cents: amount?.units, date: day.description, now: time)
       try output.print(
-        "Received \(amount.map { "\($0)" } ?? "all that was open") for \(shown(parts[0], place, invoice)) on \(day)."
+        "Received \(amount.map { "\($0)" } ?? "all that was open") for \(shown(parts[0], invoice)) on \(day)."
       )
       didAct = true
     } else if invocation.has("--on") {
@@ -163,35 +196,40 @@ private struct Practice {
         .usage, "--on says when, and nothing says what was paid", remedy: "Add --pay invoice:8491.")
     }
     if let text = try invocation.value("--unpay") {
-      let (place, invoice) = try key(text)
-      let payments = try companies[place].company.payments(of: invoice)
-      for payment in payments { try companies[place].company.removePayment(payment, now: time) }
+      let invoice = try key(text)
+      let payments = try company.payments(of: invoice)
+      for payment in payments { try company.removePayment(payment, now: time) }
       try output.print(
-        "Deleted \(payments.count) payment\(payments.count == 1 ? "" : "s") of \(shown(text, place, invoice))."
-      )
+        "Deleted \(payments.count) payment\(payments.count == 1 ? "" : "s") of \(shown(text, invoice)).")
       didAct = true
     }
     if let text = try invocation.value("--void") {
-      let (place, invoice) = try key(text)
-      try companies[place].company.voidInvoice(invoice, now: time)
-      try output.print("Voided \(shown(text, place, invoice)).")
+      let invoice = try key(text)
+      try company.voidInvoice(invoice, now: time)
+      try output.print("Voided \(shown(text, invoice)).")
       didAct = true
     }
     if let text = try invocation.value("--delete") {
-      let (place, invoice) = try key(text)
-      try companies[place].company.deleteInvoice(invoice, now: time)
-      try output.print("Deleted \(shown(text, place, invoice)).")
+      let invoice = try key(text)
+      try company.deleteInvoice(invoice, now: time)
+      try output.print("Deleted \(shown(text, invoice)).")
       didAct = true
     }
     return didAct
   }
 
-  /// The company file and the TxnID of one of our items; any other text is QuickBooks' own number or TxnID, in the
-  /// first company file that has it.
-  private func key(_ text: String) throws -> (place: Int, invoice: String) {
+  /// The TxnID of one of our items; any other text is QuickBooks' own number or TxnID.
+  private mutating func key(_ text: String) throws -> String {
     guard let item = ItemKey(text) else {
-      let place = companies.firstIndex { $0.company.books.contains { $0.txnID == text || $0.number == text } }
-      return (place ?? 0, text)
+      // In the first company file that has it.
+      if only == nil,
+        let found = companies.firstIndex(where: { one in
+          one.company.books.contains { $0.txnID == text || $0.number == text }
+        })
+      {
+        place = found
+      }
+      return text
     }
     guard let known = try exchange.ledger.item(item) else {
       throw Failure(
@@ -202,18 +240,23 @@ private struct Practice {
         .usage, "\(item) is not in the books as far as autopost knows",
         remedy: "Run autopost run and autopost practice until it is, or name it by its QuickBooks number.")
     }
-    return (place(of: known.connector), txnID.rawValue)
+    if only == nil { sit(at: known.connector) }
+    return txnID.rawValue
   }
 
-  private func shown(_ text: String, _ place: Int, _ key: String) -> String {
-    let number = companies[place].company.books.first { $0.txnID == key || $0.number == key }?.number
+  private func shown(_ text: String, _ key: String) -> String {
+    let number = company.books.first { $0.txnID == key || $0.number == key }?.number
     let name = number.map { "invoice number \($0)" } ?? "invoice \(key)"
     return text == key ? name : "\(text), \(name)"
   }
 
-  /// The books, an invoice a line, one company file after the other.
-  var list: String { companies.map { Practice.list($0.company) }.joined(separator: "\n") }
+  /// The books of each company file that is meant.
+  var list: String {
+    companies.filter { only == nil || $0.connector == only }.map { Practice.list($0.company) }.joined(
+      separator: "\n")
+  }
 
+  /// The books, an invoice a line.
   private static func list(_ company: PracticeCompany) -> String {
     let books = company.books
     if books.isEmpty { return "There is no invoice in the books of \(company.name).\n" }

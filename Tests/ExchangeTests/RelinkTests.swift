@@ -105,6 +105,13 @@ struct RelinkTests {
     try rehearsal.practice()
     try rehearsal.run()
     #expect(try rehearsal.names() == ["000002-transfer.qbxml"])
+    // QuickBooks takes nothing of the trial.
+    try AnswerTests.answer(rehearsal) {
+      $0.replacing(/(?s)<InvoiceAddRs ([^>]*)statusCode="0"[^>]*>.*?<\/InvoiceAddRs>/) {
+        "<InvoiceAddRs \($0.output.1)statusCode=\"3180\" statusSeverity=\"Error\" statusMessage=\"no\"/>"
+      }
+    }
+    #expect(try rehearsal.states().contains { $0.contains("refused") })
     try rehearsal.temporary.write(RelinkTests.settings(file: RelinkTests.moved), to: "autopost.yaml")
     #expect(try refusal { try rehearsal.run() } == [])
   }
