@@ -117,7 +117,7 @@ let package = Package(
       ], exclude: ["Shop"], swiftSettings: strict),
     // The program is run as a file.
     .testTarget(
-      name: "autopostTests", dependencies: ["Filesystem", "TestSupport"], swiftSettings: strict),
+      name: "autopostTests", dependencies: ["Filesystem", "JSON", "TestSupport"], swiftSettings: strict),
     tests("Accounting"),
     tests("Autotask", ["Accounting"]),
     tests(
@@ -128,8 +128,8 @@ let package = Package(
     tests(
       "Exchange",
       [
-        "Accounting", "Filesystem", "Findings", "JSON", "Ledger", "PracticeCompany", "Report", "SQLite",
-        "Sodium", "Spool", "TestSupport",
+        "Accounting", "Filesystem", "Findings", "JSON", "Ledger", "PostingRules", "PracticeCompany", "Report",
+        "SQLite", "Sodium", "Spool", "TestSupport", "WebConnector",
       ], exclude: ["Golden"]),
     tests("Findings"),
     tests("QBXML", ["Accounting", "XML"], exclude: ["Golden"]),
