@@ -210,6 +210,8 @@ private struct ChangeOver {
         rows.append(row)
       }
     case .none:
+      // What keeps it from being posted anyway.
+      row.why = item.findings.first { $0.severity == .held }?.problem ?? ""
       if let date = item.date, asked.contains(where: { $0.contains(date) }) {
         proposal.notThere += 1
         row.match = .notThere
@@ -232,7 +234,7 @@ private struct ChangeOver {
   private func finding(_ item: Item, _ near: [ChangeOverMatching.Candidate]) -> Finding {
     let names = near.prefix(3).map { "\($0.invoice.words), \($0.words)" }
     return Finding(
-      .mayBeInQuickBooks, .warning,
+      .mayBeInQuickBooks, .held,
       problem: "QuickBooks may have \(item.name.lowercased()) already: \(names.joined(separator: "; or "))",
       remedy:
         "If it is the same, follow the table of autopost resolve --propose with autopost resolve --from, or run autopost"

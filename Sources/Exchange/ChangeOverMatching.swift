@@ -42,9 +42,9 @@ struct ChangeOverMatching {
   private var byNumber: [String: [Int]] = [:]
   private var byCustomer: [String: [Int]] = [:]
 
-  /// Void ones among the listed are left out.
+  /// Void ones count too: what was voided in QuickBooks, and an invoice over nothing, is there all the same.
   init(_ invoices: [ListedInvoice]) {
-    listed = invoices.filter { !$0.isEmpty }
+    listed = invoices
     for (index, invoice) in listed.enumerated() {
       if let number = ChangeOverMatching.number(invoice.number) {
         byNumber[number, default: []].append(index)
@@ -111,10 +111,13 @@ struct ChangeOverMatching {
     return Candidate(invoice: listed[fit.index], words: words.joined(separator: "; "))
   }
 
-  /// Whether the customer has another invoice of that number.
+  /// Whether the customer has another invoice of that number; one that was voided is no rival.
   private func isDoubled(_ index: Int, _ one: Wanted) -> Bool {
     let same = byNumber[ChangeOverMatching.number(listed[index].number) ?? ""] ?? []
-    return same.contains { $0 != index && customer(one, listed[$0]) != .other }
+    return same.contains { other in
+      other != index && customer(one, listed[other]) != .other
+        && (!listed[other].isEmpty || listed[index].isEmpty)
+    }
   }
 
   private enum SameCustomer { case same, near, other }
@@ -170,6 +173,7 @@ struct ChangeOverMatching {
         "date \(invoice.date?.description ?? "unknown") instead of \(one.date?.description ?? "none")")
     }
     if !hasAmount {
+      if invoice.isEmpty { against.append("it is void, or over nothing, in QuickBooks") }
       var words = "amount \(invoice.subtotal) instead of \(one.amount?.description ?? "none")"
       if let tax = one.tax, tax.units != 0, one.amount?.adding(tax) == invoice.subtotal {
         words += ", which is Autotask's tax as a line (see taxes: autotask)"

@@ -45,9 +45,25 @@ extension Exchange {
       try judge(pass)
       var found: [Item] = []
       for connector in settings.connectors { found += try ledger.items(connector.name, .notReady) }
-      let eligible = found.filter { $0.transferredAt == nil || $0.transfer > 1 }
-      if eligible.isEmpty { return [Exchange.done("nothing that is eligible waits to be made ready")] }
-      return try wish(.ready, eligible, pass)
+      // What QuickBooks may have already goes by a word of its own, never among others.
+      func mayBeThere(_ item: Item) -> Bool {
+        item.answerFindings.contains { $0.id == .mayBeInQuickBooks || $0.id == .notThatInvoice }
+      }
+      let waiting = found.filter { $0.transferredAt == nil || $0.transfer > 1 }
+      let eligible = waiting.filter { !mayBeThere($0) }
+      let kept = waiting.count - eligible.count
+      let words =
+        kept == 0
+        ? []
+        : [
+          Exchange.done(
+            "\(kept) item\(kept == 1 ? "" : "s") that QuickBooks may have already stay\(kept == 1 ? "s" : "") back;"
+              + " autopost status names \(kept == 1 ? "it" : "them")")
+        ]
+      if eligible.isEmpty {
+        return [Exchange.done("nothing that is eligible waits to be made ready")] + words
+      }
+      return try wish(.ready, eligible, pass) + words
     }
   }
 
@@ -205,6 +221,7 @@ extension Exchange {
         item.isDirty = true
         // A person's word is a new beginning for what was refused.
         item.isToRetry = wish == .ready
+        if wish == .ready { item.answerFindings.removeAll { $0.id == .mayBeInQuickBooks } }
         item.sentThatDay = 0
         try pass.ledger.save(item)
         try pass.ledger.record(

@@ -166,7 +166,7 @@ struct PostResponder {
     writeBack(item)
     try pass.ledger.save(item)
     try pass.ledger.record(
-      "confirmed", at: pass.now, item: item.key, set: settlement.set.number,
+      item.attempts > 0 ? "confirmed" : "linked", at: pass.now, item: item.key, set: settlement.set.number,
       detail: "QuickBooks has it as number \(invoice.refNumber ?? "(none)"), TxnID \(invoice.txnID), net"
         + " \(invoice.subtotal?.description ?? "unknown")")
   }

@@ -110,6 +110,7 @@ enum HistoryWords {
     case "audit-difference": ("audit", "differs")
     case "set-in-doubt", "in-doubt": ("answer", "in doubt")
     case "confirmed": ("add", "applied")
+    case "linked": ("answer", "linked")
     case "refused": ("add", "refused")
     case "not-processed": ("add", "not processed")
     case "conflict": ("add", "conflict")

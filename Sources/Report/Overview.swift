@@ -43,6 +43,8 @@ public struct Overview: Sendable {
   public var totals = ControlTotals()
   private var sections: [ControlPart: Section] = [:]
   private(set) var reasons = Reasons()
+  /// What is not ready and has no other reason than that nobody has said so.
+  private(set) var waitingForWord = Sums()
   private(set) var months = MonthTotals()
   private(set) var search: SearchList
   /// The items that each notice keeps back.
@@ -75,6 +77,7 @@ public struct Overview: Sendable {
     totals.add(row)
     let part = ControlPart(row.state, row.shown)
     reasons.add(row, part)
+    if part == .notReady, part.finding(of: row) == nil { waitingForWord.add(row) }
     if search.limit > 0 {
       months.add(row, part)
       search.add(row, part, zone: zone)

@@ -109,7 +109,10 @@ extension ControlPart {
           remedy: "Give outbox/report/ and state/ to whoever looks after autopost: this is its own mistake.")
     case .transferred, .byHand:
       return row.findings.first { $0.severity != .notice }
-    case .notReady, .ready, .open, .sent:
+    // Kept back because of something that is known; most wait only for a word.
+    case .notReady:
+      return row.findings.first { $0.severity == .held }
+    case .ready, .open, .sent:
       return nil
     }
   }

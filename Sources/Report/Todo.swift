@@ -45,14 +45,14 @@ extension Overview {
   /// What to do now, most urgent first; empty when nothing is.
   public var todo: [TodoEntry] {
     var entries: [TodoEntry] = []
-    for part in [ControlPart.inDoubt, .conflict, .refused, .held, .transferred, .byHand] {
+    for part in [ControlPart.inDoubt, .conflict, .refused, .held, .notReady, .transferred, .byHand] {
       for reason in reasons.inPlace(part) { entries.append(entry(reason)) }
     }
     entries.append(contentsOf: noticeEntries)
     entries.append(contentsOf: auditEntries)
     entries.append(contentsOf: setEntries)
     entries.append(contentsOf: fileEntries)
-    let waiting = sums(.notReady)
+    let waiting = waitingForWord
     if waiting.count > 0 {
       entries.append(
         TodoEntry(
@@ -89,6 +89,11 @@ extension Overview {
       (urgency, headline) = (
         .transferred,
         "\(items) in QuickBooks \(reason.sums.count == 1 ? "needs" : "need") a look: \(reason.inWords)."
+      )
+    case .notReady:
+      (urgency, headline) = (
+        .held,
+        "\(items) \(reason.sums.count == 1 ? "waits" : "wait") for a person to decide: \(reason.inWords)."
       )
     default:
       (urgency, headline) = (.held, "\(items) \(verb) held: \(reason.inWords).")

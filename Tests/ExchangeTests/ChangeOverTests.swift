@@ -120,6 +120,7 @@ struct ChangeOverTests {
     let rows = try ChangeOverTests.rows(proposal.table)
     #expect(rows[0].prefix(5) == ["item", "in-quickbooks", "reason", "match", "why"])
     func id(_ key: String) -> String { ids[key] ?? "?" }
+    let early = "invoice 8607 is dated 2026-10-20, before transfer-from 2026-11-01"
     let agrees = "same number, customer, date and amount"
     #expect(
       rows.dropFirst().map { "\($0[0]) | \($0[1]) | \($0[2]) | \($0[3]) | \($0[4]) | \($0[14])" } == [
@@ -133,7 +134,7 @@ struct ChangeOverTests {
         "invoice:8601 | \(id("8601")) | \(agrees) | sure |  | \(id("8601"))",
         "invoice:8608 | \(id("8608")) | \(agrees) | sure |  | \(id("8608"))",
         "invoice:8606 |  |  | not in QuickBooks |  | ", "invoice:8609 |  |  | not in QuickBooks |  | ",
-        "invoice:8607 |  |  | not asked |  | ", " |  |  | only in QuickBooks |  | \(id("her own"))",
+        "invoice:8607 |  |  | not asked | \(early) | ", " |  |  | only in QuickBooks |  | \(id("her own"))",
       ])
     #expect(
       [
@@ -152,6 +153,17 @@ struct ChangeOverTests {
     #expect(try ChangeOverTests.propose(rehearsal).heldBack == 7)
     #expect(try rehearsal.words(8_602) == [])
     #expect(proposal.notAskedDays?.description == "2026-10-20..2026-10-20")
+    // A word for all is none for these.
+    let words = try rehearsal.order { try $0.setReadyAllEligible(now: $1) }.map(\.problem)
+    #expect(
+      words == [
+        "invoice:8602 goes with the next message set", "invoice:8606 goes with the next message set",
+        "invoice:8609 goes with the next message set",
+        "6 items that QuickBooks may have already stay back; autopost status names them",
+      ])
+    let page = StatusText.page(try Exchange(reading: rehearsal.folder.root).overview(now: rehearsal.now))
+    #expect(page.contains("6 items (3,400.00) wait for a person to decide: may be in quickbooks."))
+    #expect(!page.contains("for autopost ready."))
     // What may be there does not go, whatever is released meanwhile by a setting.
     try rehearsal.temporary.write(Rehearsal.settings(), to: "autopost.yaml")
     try rehearsal.run()
@@ -159,6 +171,39 @@ struct ChangeOverTests {
       try rehearsal.states().filter { !$0.contains(" not-ready") } == [
         "8602 open", "8605 held may-be-in-quickbooks customer-near-match", "8606 ready",
         "8607 held before-start", "8609 ready",
+      ])
+  }
+
+  @Test("What was voided in QuickBooks, and an invoice over nothing, is there all the same")
+  func voided() throws {
+    let rehearsal = try Rehearsal(settings: ChangeOverTests.settings)
+    let now = rehearsal.practiceTime
+    try rehearsal.company.addCustomer(name: "Alder Freight", now: now)
+    try rehearsal.company.addItem(kind: .service, name: "Labor", now: now)
+    func enter(_ number: String, _ cents: Int64) throws -> String {
+      try rehearsal.company.enterInvoice(
+        customer: "Alder Freight", number: number, date: "2026-11-02", item: "Labor", cents: cents, now: now)
+    }
+    let ids = [
+      try enter("5001", 0), try enter("5002", 20_000), try enter("5003", 30_000), try enter("5003", 30_000),
+    ]
+    try rehearsal.company.voidInvoice(ids[1], now: now)
+    try rehearsal.company.voidInvoice(ids[3], now: now)
+    var export = ChangeOverTests.export
+    export.invoices = [
+      ChangeOverTests.invoice(8_601, number: "5001", "0"),
+      ChangeOverTests.invoice(8_602, number: "5002", "200"),
+      ChangeOverTests.invoice(8_603, number: "5003", "300"),
+    ]
+    try rehearsal.drop(export)
+    try rehearsal.settle()
+    try ChangeOverTests.ask(rehearsal)
+    let rows = try ChangeOverTests.rows(try ChangeOverTests.propose(rehearsal).table).dropFirst()
+    #expect(
+      rows.map { "\($0[0]) | \($0[3]) | \($0[4]) | \($0[14])" } == [
+        "invoice:8602 | check | it is void, or over nothing, in QuickBooks; amount 0.00 instead of 200.00 | \(ids[1])",
+        "invoice:8601 | sure |  | \(ids[0])", "invoice:8603 | sure |  | \(ids[2])",
+        " | only in QuickBooks |  | \(ids[3])",
       ])
   }
 
@@ -239,6 +284,7 @@ struct ChangeOverTests {
     for (key, id) in ids where key.count == 4 && key != "8603" && key != "8607" {
       #expect(try rehearsal.item(try #require(Int64(key)))?.txnID?.rawValue == id, "\(key)")
     }
+    #expect(try rehearsal.history(8_601, "linked")?.hasPrefix("QuickBooks has it as number 5001") == true)
     // An invoice of the old program is no trial of ours.
     #expect(try rehearsal.look { try $0.ledger.company(ConnectorName("main")).trial } == .none)
     // What is not there goes, now that everything else is known.
