@@ -18,6 +18,7 @@ struct ResolveTable {
 
   private let path: String
   private(set) var rows: [ResolveRow] = []
+  private var lines: [ItemKey: Int] = [:]
   /// Rows that name no invoice of QuickBooks.
   private(set) var leftOut = 0
   private(set) var findings: [Finding] = []
@@ -83,9 +84,9 @@ struct ResolveTable {
         name.isEmpty ? "the row names no item" : "\"\(name)\" is not the name of an item", row.line,
         "Write it as autopost status shows it, like invoice:8491, or empty the cell in-quickbooks.")
     }
-    if let first = rows.first(where: { $0.item == item }) {
+    if let first = lines[item] {
       return refuse(
-        "\(item) stands on line \(first.line) already", row.line,
+        "\(item) stands on line \(first) already", row.line,
         "Leave in-quickbooks filled in on one of the two lines.")
     }
     let reason = cell(row, columns.reason)
@@ -94,6 +95,7 @@ struct ResolveTable {
         "the row of \(item) gives no reason, which the auditor wants to read", row.line,
         "Fill in the column reason, or add --reason TEXT for all rows that give none.")
     }
+    lines[item] = row.line
     rows.append(
       ResolveRow(
         item: item, reference: reference.lowercased() == ResolveTable.byHand ? nil : reference,
