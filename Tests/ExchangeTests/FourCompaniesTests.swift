@@ -78,6 +78,15 @@ struct FourCompaniesTests {
         }
       }
     }
+    // Each company file has its own customers, and misses nobody else's. What was run in lab by mistake left north's there.
+    let exported = try rehearsal.look { try $0.exportLists(of: nil, onlyMissing: false, now: rehearsal.now) }
+    let customers = exported.compactMap(\.matches.first)
+    #expect(exported.map(\.connector.rawValue) == FourCompanies.connectors)
+    for (connector, match) in zip(FourCompanies.connectors, customers) {
+      let own = FourCompanies.organizations.count { story.connector(of: $0) == connector }
+      #expect(match.exact == own || connector == "lab" && match.exact > own, "\(connector)")
+      #expect([match.near, match.onlyInQuickBooks, match.onlyInAutotask] == [0, 0, 0], "\(connector)")
+    }
     // And QuickBooks says so itself.
     for month in ["2026-11", "2026-12"] {
       let period = try #require(Period(month))
