@@ -51,18 +51,24 @@ struct AnswerIdentity {
   }
 
   private func wrongName(_ company: String, _ wanted: String) throws(LedgerError) -> Mismatch {
+    let other = pass.settings.connectors.first { $0.companyName == company }
+    let whose = other.map { ", that of connector \($0.name)" } ?? ""
     let isInUse = try pass.ledger.identity(connector.name) != nil
     let renamed =
-      isInUse
-      ? "If it is the right company file under a new name, run autopost connector relink \(connector.name)"
-      : "If it is the right company and only its name is written otherwise, write company-name: \(company) in"
-        + " autopost.yaml"
+      other != nil
+      ? ""
+      : isInUse
+        ? "If it is the right company file under a new name, run autopost connector relink \(connector.name) and drop the"
+          + " answer again. Else open"
+        : "If it is the right company and only its name is written otherwise, write company-name: \(company) in"
+          + " autopost.yaml and drop the answer again. Else open"
     return Mismatch(
       company: company,
-      problem: "comes from the company \"\(company)\", and connector \(connector.name) is for \"\(wanted)\"",
+      problem:
+        "comes from the company \"\(company)\"\(whose), and connector \(connector.name) is for \"\(wanted)\"",
       remedy:
-        "\(renamed) and drop the answer again. Else open \"\(wanted)\" and run the set there; it stays open"
-        + " until then.")
+        "\(renamed.isEmpty ? "Open" : renamed) \"\(wanted)\" and run the set there; it stays open until then."
+    )
   }
 
   private func wrongFileID(_ id: String, _ company: String) throws(LedgerError) -> Mismatch? {

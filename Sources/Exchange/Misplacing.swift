@@ -52,9 +52,11 @@ struct Misplacing {
   // MARK: What is still there
 
   /// One notice for each set and company in which something still lies, with all of it.
-  func notices() throws(LedgerError) -> [Notice] {
+  ///
+  /// `company`: only what lies in that one.
+  func notices(in company: String? = nil) throws(LedgerError) -> [Notice] {
     var groups: [(set: SetNumber, company: String, rows: [MisplacedRow])] = []
-    for row in try pass.ledger.misplaced() {
+    for row in try pass.ledger.misplaced() where company == nil || row.company == company {
       if let index = groups.firstIndex(where: { $0.set == row.set && $0.company == row.company }) {
         groups[index].rows.append(row)
       } else {

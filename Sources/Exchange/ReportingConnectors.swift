@@ -24,6 +24,12 @@ extension Exchange {
         return try settings.connectors.compactMap { connector in
           guard var overview = overviews[connector.name] else { return nil }
           overview.notices = all.notices.filter { $0.connector == connector.name }
+          // What sets of another connector left in its company file is to be deleted there.
+          if let company = connector.companyName {
+            overview.notices += try Misplacing(pass: pass).notices(in: company).filter {
+              $0.connector != connector.name
+            }
+          }
           overview.openSets = all.openSets.filter { $0.connector == connector.name }
           var row = try connectorRow(connector, overview, pass)
           row.knownOrganizations = known[connector.name] ?? 0

@@ -57,11 +57,7 @@ struct Settling {
     }
     let identity = AnswerIdentity(pass: pass, connector: connector, set: set, index: index)
     if let mismatch = try identity.mismatch() {
-      let (number, findings) = (verdict.number, wrongCompany(mismatch, index, set, verdict))
-      try refuse(&verdict, findings) { () throws(LedgerError) in
-        try Misplacing(pass: pass).note(index, of: set, in: mismatch.company, file: number)
-      }
-      return
+      return try refuse(&verdict, mismatch, index, set)
     }
     if let refusal = try wrongSide(index, verdict) {
       try refuse(&verdict, [refusal])
@@ -122,6 +118,17 @@ struct Settling {
       try Taking(pass: pass).write(refused)
     }
     try Taking(pass: pass).settle(verdict.number)
+  }
+
+  /// Refuses an answer of another company, and keeps what was made there on the list.
+  private func refuse(
+    _ verdict: inout FileVerdict, _ mismatch: AnswerIdentity.Mismatch, _ index: AnswerIndex, _ set: SetRow,
+    besides others: [Finding] = []
+  ) throws {
+    let (number, findings) = (verdict.number, wrongCompany(mismatch, index, set, verdict))
+    try refuse(&verdict, findings + others) { () throws(LedgerError) in
+      try Misplacing(pass: pass).note(index, of: set, in: mismatch.company, file: number)
+    }
   }
 
   private func finish(_ verdict: FileVerdict) throws { try Taking(pass: pass).decide(verdict) }
@@ -195,15 +202,24 @@ struct Settling {
     _ verdict: inout FileVerdict, _ file: borrowing FileDescriptor, _ problem: QBXMLProblem
   ) throws {
     let scan = try AnswerScan(file)
+    let index = try AnswerIndex(torn: file)
     // What came before the tear is mostly enough to know the set.
-    var sets = try set(of: try AnswerIndex(torn: file)).map { [$0] } ?? []
+    var sets = try set(of: index).map { [$0] } ?? []
     for id in scan.requests {
       guard let number = try pass.ledger.request(id)?.set, !sets.contains(where: { $0.number == number }),
         let other = try pass.ledger.set(number)
       else { continue }
       sets.append(other)
     }
-    verdict.findings = [torn(verdict, problem, scan, sets)]
+    let finding = torn(verdict, problem, scan, sets)
+    // Run in another company, it is not in doubt in its own.
+    if sets.count == 1, let connector = pass.settings.connector(sets[0].connector) {
+      let identity = AnswerIdentity(pass: pass, connector: connector, set: sets[0], index: index)
+      if let mismatch = try identity.mismatch() {
+        return try refuse(&verdict, mismatch, index, sets[0], besides: [finding])
+      }
+    }
+    verdict.findings = [finding]
     try putAside(verdict, in: sets, because: "its answer \(verdict.name) is not whole")
   }
 

@@ -138,6 +138,59 @@ struct IdentityTests {
     #expect(try !todo(rehearsal).contains("Fabrikam"))
   }
 
+  @Test("An answer of another company that is not whole lists what it tells, and its set stays open")
+  func torn() throws {
+    let rehearsal = try AnswerTests.opened()
+    var other = PracticeCompany(name: "Fabrikam Inc", now: rehearsal.practiceTime)
+    let played = try rehearsal.practice(&other, .cut(90))
+    rehearsal.wait(minutes: 2)
+    let result = try rehearsal.run()
+    #expect(result.findings.map(\.id).contains(.wrongCompany))
+    #expect(result.findings.map(\.id).contains(.answerTorn))
+    #expect(try rehearsal.states() == IdentityTests.open)
+    let told = try rehearsal.look { try $0.ledger.misplaced() }.filter(\.isTransaction).count
+    #expect((1..<3).contains(told))
+    // The whole answer tells the rest, and nothing twice.
+    if case .response(let bytes, _)? = played.first?.answer { try rehearsal.drop(bytes, as: "whole.xml") }
+    try rehearsal.run()
+    #expect(try rehearsal.look { try $0.ledger.misplaced() }.filter(\.isTransaction).count == 3)
+    try rehearsal.practice()
+    try rehearsal.run()
+    #expect(try rehearsal.states() == IdentityTests.done)
+  }
+
+  @Test("The company file of another connector is named as that, and says itself what is to be deleted in it")
+  func anotherConnector() throws {
+    let rehearsal = try Rehearsal(
+      settings: Rehearsal.settings("first-contact: at-once") + """
+          - name: north
+            company-file: 'C:\\QuickBooks\\North.qbw'
+            company-name: Contoso North
+        """)
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.run()
+    var north = PracticeCompany(name: "Contoso North", now: rehearsal.practiceTime)
+    try rehearsal.practice(&north)
+    let result = try rehearsal.run()
+    let set = try rehearsal.open("transfer")
+    #expect(
+      result.findings.filter { $0.id == .wrongCompany }.map(\.problem).contains(
+        "the answer to message set \(set) comes from the company \"Contoso North\", that of connector north, and"
+          + " connector main is for \"Contoso Inc\""))
+    #expect(
+      result.findings.filter { $0.id == .wrongCompany }.allSatisfy {
+        $0.remedy.hasPrefix("Open \"Contoso Inc\"")
+      })
+    let rows = try rehearsal.look { try $0.connectors(now: rehearsal.now) }
+    for row in rows {
+      #expect(
+        row.overview.todo.map(\.headline).contains {
+          $0.contains("message set \(set) was run in the wrong company")
+        })
+    }
+    #expect(rows.map(\.misplaced.isEmpty) == [false, true])
+  }
+
   // MARK: FileIDs
 
   /// The FileID that the company file bears, and what the answer is refused with; nil for one that is believed.
