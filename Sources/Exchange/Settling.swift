@@ -349,7 +349,13 @@ struct Settling {
     for request in requests { byID[request.id] = request }
     let settlement = Settlement(
       pass: pass, connector: connector, set: set, company: try pass.ledger.company(connector.name))
-    settlement.company.companyName = index.companyName ?? settlement.company.companyName
+    // What was made before a relink ended proves nothing about the company file as it is now.
+    let isOfBefore = try pass.ledger.relinks(of: connector.name).contains {
+      $0.counts(since: set.publishedAt)
+    }
+    if !isOfBefore {
+      settlement.company.companyName = index.companyName ?? settlement.company.companyName
+    }
     settlement.company.isPractice = index.isPractice ?? settlement.company.isPractice
     try pass.ledger.begin()
     do {
