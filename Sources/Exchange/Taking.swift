@@ -237,7 +237,9 @@ struct Taking {
     try pass.ledger.decide(
       verdict.number, verdict.place, kind: verdict.kind, digest: verdict.digest.hex, size: verdict.size,
       text: report.text(zone: pass.zone), json: String(decoding: report.json, as: UTF8.self))
-    let words = verdict.findings.map { "\($0.problem) [\($0.id)]" }.joined(separator: "; ")
+    // What was made in a wrong company stands in events of its own.
+    let words = verdict.findings.filter { $0.id != .postedInWrongCompany }.map { "\($0.problem) [\($0.id)]" }
+      .joined(separator: "; ")
     try pass.ledger.record(
       verdict.place.eventKind, at: pass.now,
       detail: "\(verdict.name): \(verdict.kind)\(words.isEmpty ? "" : ": \(words)")")
