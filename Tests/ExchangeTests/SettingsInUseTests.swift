@@ -59,6 +59,39 @@ struct SettingsInUseTests {
     #expect(try rehearsal.states() == ["8601 open", "8602 open", "8603 open"])
   }
 
+  @Test(
+    "What cannot be right stops the pass before anything is taken or sent",
+    arguments: [
+      ("autopost.yaml", "connectors:\n\t- name: main\n", "settings-unreadable"),
+      ("autopost.yaml", "connectors: &x [{name: main}]\n", "settings-unreadable"),
+      ("autopost.yaml", "readiness: manual\nreadiness: manual\n", "settings-unreadable"),
+      ("autopost.yaml", "conectors: [{name: main}]\n", "settings-key-unknown"),
+      ("mappings/organizations.csv", "organizationID,connector\n201,wset\n", "mapping-connector-unknown"),
+      (
+        "mappings/organizations.csv", "organizationID,connector\n201,main\n0201,north\n",
+        "organization-mapped-twice"
+      ),
+      ("mappings/resources.csv", "resourceID,connector\n9,main\n9,north\n", "resource-mapped-twice"),
+      (
+        "mappings/organizations.csv",
+        "organizationID,customer\n201,A name that is longer than QuickBooks can ever hold\n",
+        "mapping-value-invalid"
+      ),
+      ("mappings/organisations.csv", "organizationID,connector\n201,north\n", "mapping-file-unknown"),
+      ("mappings/payroll-items.csv", "category,payroll itm\n*,Hourly\n", "mapping-column-unknown"),
+    ])
+  func cannotBeRight(file: String, text: String, id: String) throws {
+    let rehearsal = try Rehearsal(settings: SettingsInUseTests.settings)
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.temporary.write(text, to: FilePath(file))
+    let before = try rehearsal.temporary.tree()
+    let words = try words { try rehearsal.run() }
+    #expect(words.count == 1 && words[0].contains("[\(id)]"), "\(words)")
+    #expect(words[0].hasPrefix("\(file):"))
+    #expect(try rehearsal.temporary.tree() == before)
+    #expect(try rehearsal.files(in: "inbox") == ["export.zip"])
+  }
+
   @Test("Before its first item is published it is free to move")
   func free() throws {
     let rehearsal = try Rehearsal(
