@@ -23,7 +23,10 @@ public struct ResponseHead: Hashable, Sendable {
     message = element.name
     let id = element.attribute("requestID") ?? ""
     requestID = id.isEmpty ? nil : RequestID(id)
-    statusCode = element.attribute("statusCode").flatMap { Int($0) }
+    statusCode = element.attribute("statusCode").flatMap { text in
+      // Some put an HRESULT there: `0x80040400`.
+      Int(text) ?? (text.hasPrefix("0x") ? HResult.parse(text).map { Int(Int32(bitPattern: $0)) } : nil)
+    }
     severity = element.attribute("statusSeverity") ?? ""
     statusMessage = element.attribute("statusMessage") ?? ""
     retCount = element.attribute("retCount").flatMap { Int($0) }

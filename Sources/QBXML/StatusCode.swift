@@ -28,6 +28,16 @@ public struct StatusCode: Sendable, Hashable {
 
   /// The verdict on a code and the message that came with it.
   public static func of(_ code: Int?, message: String) -> StatusCode {
+    if let code, let hresult = Int32(exactly: code).map({ UInt32(bitPattern: $0) }), code < 0,
+      HResult.known.contains(hresult)
+    {
+      // Of a single request nobody knows how far it came, whatever the code says of a whole set.
+      let verdict = HResult.of(hresult)
+      return StatusCode(
+        code: code, outcome: .unknown,
+        meaning: "QuickBooks answered HRESULT \(verdict.text): \(verdict.meaning)",
+        remedy: ask)
+    }
     guard let code, code >= 0 else {
       return StatusCode(
         code: code, outcome: .unknown, meaning: "QuickBooks answered without a status code that can be read",

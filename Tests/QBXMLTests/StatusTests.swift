@@ -3,6 +3,17 @@ import Testing
 @testable import QBXML
 
 @Suite struct Statuses {
+  @Test("An HRESULT in the place of a status code says what it is, and nobody knows what was done")
+  func hresultAsStatus() {
+    let verdict = StatusCode.of(-2_147_220_480, message: "")
+    #expect(verdict.outcome == .unknown)
+    #expect(
+      verdict.meaning
+        == "QuickBooks answered HRESULT 0x80040400: QuickBooks cannot read the XML of the message set")
+    #expect(
+      StatusCode.of(-7, message: "").meaning == "QuickBooks answered without a status code that can be read")
+  }
+
   @Test(arguments: [
     (0, StatusCode.Outcome.applied), (1, .notFound), (500, .notFound), (530, .appliedWithWarning),
     (570, .appliedWithWarning), (1000, .retry), (1010, .retry), (3100, .notApplied), (3175, .retry),
