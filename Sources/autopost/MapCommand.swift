@@ -11,7 +11,7 @@ extension Command {
       "map export adds to the tables in mappings/ a row for every name that exports brought and that has none: fill in"
         + " customer, item, account and so on where QuickBooks calls it otherwise, and connector where it belongs to"
         + " another company file. Rows that are there stay; a row that nobody fills in says nothing. Where QuickBooks has"
-        + " a name like it, that stands in the column \(MappingTable.suggestionColumn): copy it if it is the one; the"
+        + " a name like it, that stands in the column \"\(MappingTable.suggestionColumn)\": copy it if it is the one; the"
         + " column itself is never read. Named tables are written alone.",
       "map check proves the tables: each customer, vendor, item, account and class that they name is in QuickBooks, each"
         + " name is one that an export has, each organization has the name of its id, and nothing moves that was"
