@@ -86,6 +86,19 @@ public struct ArchiveReader: ~Copyable {
     }
   }
 
+  /// The same until so many bytes are given, so that somebody else may have a turn.
+  /// - Returns: whether the content may go on.
+  public mutating func read(upTo bytes: Int, _ body: (Span<UInt8>) throws -> Void) throws -> Bool {
+    var given = 0
+    while given < bytes {
+      guard let piece = unsafe try guarded({ (reader) throws(ArchiveProblem) in unsafe try reader.nextPiece() })
+      else { return false }
+      given += piece.count
+      try unsafe body(piece.bindMemory(to: UInt8.self).span)
+    }
+    return true
+  }
+
   /// Everything that is wrong with an archive, its content unpacked and checked as far as it can be; empty for a
   /// sound one.
   public static func problems(

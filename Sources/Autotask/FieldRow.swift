@@ -9,29 +9,42 @@ public struct FieldRow: Sendable {
   public var id: Int64?
   /// The line of the file on which the record begins, counted from 1.
   public var line = 0
-  private var cells: [Cell] = []
   private var bytes: [UInt8] = []
-  /// A bit for each column that was set.
+  /// As a record has them.
+  private var bounds: [Int32]
+  /// A bit for each column that was set, and for each that has a text.
   private var placed: UInt64 = 0
+  private var filled: UInt64 = 0
 
-  private struct Cell {
-    var column: Int
-    /// Nil for null.
-    var range: Range<Int>?
+  public init(_ entity: Entity) {
+    self.entity = entity
+    bounds = Array(repeating: 0, count: 2 * entity.table.fields.count)
   }
-
-  public init(_ entity: Entity) { self.entity = entity }
-
-  /// How many fields were set.
-  public var count: Int { cells.count }
 
   /// Begins the next record.
   public mutating func clear() {
     id = nil
     line = 0
     placed = 0
-    cells.removeAll(keepingCapacity: true)
+    filled = 0
     bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Begins the next record with a text that holds those of most of its fields.
+  public mutating func clear(_ text: Span<UInt8>) {
+    clear()
+    bytes.append(copying: text)
+  }
+
+  /// Sets a column to a part of the text that the record began with; an empty one is a text like others.
+  public mutating func set(_ column: Int, _ part: Range<Int>) {
+    precondition(part.upperBound <= bytes.count, "a part of the record's text")
+    // The later word counts where a record says a field twice.
+    let bit: UInt64 = 1 << UInt64(column)
+    placed |= bit
+    filled |= bit
+    bounds[2 * column] = Int32(part.lowerBound)
+    bounds[2 * column + 1] = Int32(part.upperBound)
   }
 
   /// Sets a column; no text is null.
@@ -39,7 +52,7 @@ public struct FieldRow: Sendable {
     if text.count == 0 { return setNull(column) }
     let start = bytes.count
     bytes.append(copying: text)
-    place(Cell(column: column, range: start..<bytes.count))
+    set(column, start..<bytes.count)
   }
 
   public mutating func set(_ column: Int, _ text: String) {
@@ -48,34 +61,38 @@ public struct FieldRow: Sendable {
     set(column, text.utf8.span)
   }
 
-  public mutating func setNull(_ column: Int) { place(Cell(column: column, range: nil)) }
+  public mutating func setNull(_ column: Int) {
+    let bit: UInt64 = 1 << UInt64(column)
+    placed |= bit
+    filled &= ~bit
+  }
 
-  /// The later word counts where a record says a field twice.
-  private mutating func place(_ cell: Cell) {
-    let bit: UInt64 = 1 << UInt64(cell.column)
-    if placed & bit != 0, let index = cells.firstIndex(where: { $0.column == cell.column }) {
-      cells[index] = cell
-    } else {
-      placed |= bit
-      cells.append(cell)
+  /// The record of it; nil without an id.
+  public var record: Record? {
+    id.map {
+      Record(table: entity.table, id: $0, present: placed, bytes: bytes, bounds: bounds, filled: filled)
     }
   }
 
-  /// The column of a field by its place in the row.
-  public func column(_ index: Int) -> Int { cells[index].column }
+  /// Whether no column was set.
+  public var isEmpty: Bool { placed == 0 }
 
-  /// Gives `body` the text of a field, nil for null.
-  public func withText<Result: ~Copyable, Failure: Error>(
-    _ index: Int, _ body: (borrowing Span<UInt8>?) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    guard let range = cells[index].range else { return try body(nil) }
-    return try body(bytes.span.extracting(range))
+  /// Whether a column was set, be it to null.
+  public func has(_ column: Int) -> Bool { placed & (1 << UInt64(column)) != 0 }
+
+  /// Gives `body` the text of a column; nil for null and for absent.
+  public func withText<Result>(of column: Int, _ body: (Span<UInt8>) -> Result) -> Result? {
+    range(of: column).map { body(bytes.span.extracting($0)) }
   }
 
   /// The text of a column; nil for null and for absent.
   public func text(of column: Int) -> String? {
-    guard let range = cells.first(where: { $0.column == column })?.range else { return nil }
-    return String(decoding: bytes[range], as: UTF8.self)
+    range(of: column).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  private func range(of column: Int) -> Range<Int>? {
+    if filled & (1 << UInt64(column)) == 0 { return nil }
+    return Int(bounds[2 * column])..<Int(bounds[2 * column + 1])
   }
 
   /// A number of a record: digits alone.

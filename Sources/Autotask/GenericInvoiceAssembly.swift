@@ -188,7 +188,7 @@ final class GenericInvoiceAssembly {
   }
 
   private func closeItem(_ body: (borrowing FieldRow) throws -> Void) throws {
-    if let id = code.id, id > 0, code.count > 0 {
+    if let id = code.id, id > 0, !code.isEmpty {
       let words = tags.codeFields.map { code.text(of: $0) ?? "" }.joined(separator: "\u{1F}")
       if knownCodes[id] != words {
         if knownCodes.count < GenericInvoiceAssembly.mostCodes { knownCodes[id] = words }

@@ -14,56 +14,47 @@ public struct FieldProblem: Hashable, Sendable {
 
 /// A record as the mirror keeps it: one optional text per field of its table.
 ///
-/// The texts lie one after the other in one piece of memory: most fields of most records are read once, as a number,
-/// and never become a string.
-public struct Record: Sendable, Hashable {
+/// The texts lie in one piece of memory, in any order and with anything between them: most fields of most records are
+/// read once, as a number, and never become a string.
+public struct Record: Sendable {
   public let table: EntityTable
   public let id: Int64
   /// A bit for each field that was in an export.
   public let present: UInt64
-  private var bytes: [UInt8] = []
-  /// For each field where its text ends in `bytes`.
-  private var ends: [Int32] = []
+  private let bytes: [UInt8]
+  /// For each field where its text begins and where it ends in `bytes`; without meaning where it has none.
+  private let bounds: [Int32]
   /// A bit for each field that has a text.
-  private var filled: UInt64 = 0
+  private let filled: UInt64
 
-  /// A record without any text; `append` gives it one for each field, in the order of the table.
-  public init(table: EntityTable, id: Int64, present: UInt64, reserving bytes: Int = 0) {
+  /// `bounds` holds two numbers for each field of the table, and `filled` a bit for each that has a text.
+  public init(
+    table: EntityTable, id: Int64, present: UInt64, bytes: [UInt8], bounds: [Int32], filled: UInt64
+  ) {
+    precondition(bounds.count == 2 * table.fields.count, "each field has its bounds")
     self.table = table
     self.id = id
     self.present = present
-    self.bytes.reserveCapacity(bytes)
-    ends.reserveCapacity(table.fields.count)
-  }
-
-  /// The same with the texts of all fields at once: `fill` puts them one behind the other, says for each field where
-  /// its text ends, and gives back a bit for each field that has one.
-  public init(
-    table: EntityTable, id: Int64, present: UInt64, reserving bytes: Int,
-    _ fill: (_ bytes: inout [UInt8], _ ends: inout [Int32]) -> UInt64
-  ) {
-    self.init(table: table, id: id, present: present, reserving: bytes)
-    filled = fill(&self.bytes, &ends)
-    precondition(ends.count == table.fields.count, "each field has its end")
+    self.bytes = bytes
+    self.bounds = bounds
+    self.filled = filled
   }
 
   /// `values` in the order of the table; nil for null and for absent.
   public init(table: EntityTable, id: Int64, values: [String?], present: UInt64) {
-    self.init(table: table, id: id, present: present)
-    for value in values {
-      if let value { append(value.utf8.span) } else { appendNull() }
+    var bytes: [UInt8] = []
+    var bounds: [Int32] = []
+    var filled: UInt64 = 0
+    for (column, value) in values.enumerated() {
+      bounds.append(Int32(bytes.count))
+      if let value {
+        bytes.append(contentsOf: value.utf8)
+        filled |= 1 << UInt64(column)
+      }
+      bounds.append(Int32(bytes.count))
     }
+    self.init(table: table, id: id, present: present, bytes: bytes, bounds: bounds, filled: filled)
   }
-
-  /// Gives the next field its text.
-  public mutating func append(_ text: Span<UInt8>) {
-    bytes.append(copying: text)
-    filled |= 1 << UInt64(ends.count)
-    ends.append(Int32(bytes.count))
-  }
-
-  /// The next field is null or absent.
-  public mutating func appendNull() { ends.append(Int32(bytes.count)) }
 
   /// Whether the field was ever in an export, be it as null.
   public func has(_ column: Int) -> Bool { present & (1 << UInt64(column)) != 0 }
@@ -74,10 +65,21 @@ public struct Record: Sendable, Hashable {
     return String(decoding: bytes[range(column)], as: UTF8.self)
   }
 
+  /// How much memory its texts take.
+  public var size: Int { bytes.count }
+
+  /// Gives what the texts of all fields lie in, for each field where its text begins and where it ends there, and a bit
+  /// for each that has one.
+  public func withTexts<Failure: Error>(
+    _ body: (_ bytes: [UInt8], _ bounds: [Int32], _ filled: UInt64) throws(Failure) -> Void
+  ) throws(Failure) {
+    try body(bytes, bounds, filled)
+  }
+
   func isEmpty(_ column: Int) -> Bool { range(column).isEmpty }
 
   /// The number that a field holds; nil for none, for 0 and for what is no number.
-  func number(_ column: Int) -> Int64? {
+  public func number(_ column: Int) -> Int64? {
     if isEmpty(column) { return nil }
     guard let number = withText(column, { FieldRow.identifier($0) }), number != 0 else { return nil }
     return number
@@ -88,7 +90,8 @@ public struct Record: Sendable, Hashable {
   }
 
   private func range(_ column: Int) -> Range<Int> {
-    (column == 0 ? 0 : Int(ends[column - 1]))..<Int(ends[column])
+    if filled & (1 << UInt64(column)) == 0 { return 0..<0 }
+    return Int(bounds[2 * column])..<Int(bounds[2 * column + 1])
   }
 }
 

@@ -4,8 +4,8 @@ import Findings
 import JSON
 
 /// What a bundle says about itself in `manifest.json`.
-struct BundleManifest {
-  struct File {
+struct BundleManifest: Sendable {
+  struct File: Sendable {
     var path: String
     var count: Int?
     var digest: String?
@@ -23,7 +23,7 @@ struct BundleManifest {
   /// What is asked to be transferred a second time, which only a person may ask for.
   var retransfers: [Retransfer] = []
 
-  struct Retransfer {
+  struct Retransfer: Sendable {
     /// `invoice:8491`, `PurchaseOrders 900`, `all Invoices`.
     var words: String
     /// Nil where no command does it.
@@ -32,7 +32,7 @@ struct BundleManifest {
     var column: Int
   }
 
-  enum Selection {
+  enum Selection: Sendable {
     case none
     case all
     case some([Int64])

@@ -34,7 +34,7 @@ struct Deciding {
     }
     // While a group is judged beside it, this thread writes down the group before and reads the one after.
     let keys = try pass.ledger.dirtyItems()
-    var running: (cases: [ItemCase], work: SideWork<[ItemVerdict]>)?
+    var running: (cases: [ItemCase], work: SharedWork<ItemCase, ItemVerdict>)?
     var next = 0
     while next < keys.count || running != nil {
       pass.progress?("checking items")
@@ -45,14 +45,14 @@ struct Deciding {
         if let item = try pass.ledger.item(key) { cases.append(try itemCase(item)) }
       }
       let earlier = running
-      let verdicts = earlier?.work.value() ?? []
-      let read = cases
-      running = read.isEmpty ? nil : (read, SideWork { read.map { $0.judged() } })
+      let verdicts = earlier?.work.values() ?? []
+      running = cases.isEmpty ? nil : (cases, SharedWork(cases) { $0.judged() })
       for (itemCase, verdict) in zip(earlier?.cases ?? [], verdicts) {
         let posting = try settle(itemCase, verdict)
         if let posting, postings.count < keptPostings { postings[posting.posting.item] = posting }
       }
     }
+    pass.ledger.forgetFreshLines()
   }
 
   private static let judgedAtOnce = 100
@@ -62,7 +62,7 @@ struct Deciding {
     fileprivate var keys: [ItemKey] = []
     fileprivate var found: [ItemKey: (item: Item, posting: ReadyPosting)] = [:]
     fileprivate var cases: [ItemCase] = []
-    fileprivate var work: SideWork<[ItemVerdict]>?
+    fileprivate var work: SharedWork<ItemCase, ItemVerdict>?
   }
 
   /// Begins to judge those items of which this pass has kept no judgement.
@@ -76,15 +76,14 @@ struct Deciding {
         coming.cases.append(try itemCase(item))
       }
     }
-    let cases = coming.cases
-    if !cases.isEmpty { coming.work = SideWork { cases.map { $0.judged() } } }
+    if !coming.cases.isEmpty { coming.work = SharedWork(coming.cases) { $0.judged() } }
     return coming
   }
 
   /// Those that may go, in the order in which they were given.
   mutating func finish(_ coming: Coming) throws(LedgerError) -> [(item: Item, posting: ReadyPosting)] {
     var found = coming.found
-    for (itemCase, verdict) in zip(coming.cases, coming.work?.value() ?? []) {
+    for (itemCase, verdict) in zip(coming.cases, coming.work?.values() ?? []) {
       let key = itemCase.item.key
       guard let posting = try settle(itemCase, verdict), let item = try pass.ledger.item(key) else {
         continue

@@ -21,35 +21,30 @@ struct Publishing {
   func publish(_ drafts: [SetDraft]) throws {
     if drafts.isEmpty { return }
     if let obstacle = try Relinking.obstacle(connector.name, pass) { throw ExchangeError.refused(obstacle) }
-    try publish(prepare(drafts, from: try pass.ledger.nextSetNumber()))
+    let prepared = prepare(drafts, from: try pass.ledger.nextSetNumber())
+    try publish(try prepared.made(), of: drafts)
   }
 
   /// Begins to give drafts their bytes, beside this thread; nothing is written down yet.
   func prepare(_ drafts: [SetDraft], from first: SetNumber) -> PreparedSets {
     let assembly = SetAssembly(connector: connector.name, date: pass.date, now: pass.now)
-    for offset in drafts.indices {
-      pass.progress?("writing message set \(SetNumber(first.rawValue + Int64(offset)))")
+    let numbered = drafts.enumerated().map { offset, draft in
+      (draft: draft, number: SetNumber(first.rawValue + Int64(offset)))
     }
+    for (_, number) in numbered { pass.progress?("writing message set \(number)") }
     return PreparedSets(
       drafts: drafts,
-      work: SideWork {
-        Result {
-          var number = first
-          return try drafts.map { draft in
-            defer { number = SetNumber(number.rawValue + 1) }
-            return try assembly.assemble(draft, number)
-          }
-        }
+      work: SharedWork(numbered) { numbered in
+        Result { try assembly.assemble(numbered.draft, numbered.number) }
       })
   }
 
   /// Publishes prepared sets in one step.
-  func publish(_ prepared: PreparedSets) throws {
-    let made = try prepared.work.value().get()
+  func publish(_ made: [AssembledSet], of drafts: [SetDraft]) throws {
     let kept = made.map { (number: $0.row.number, bytes: $0.bytes) }
     if !pass.isRehearsal { try pass.folder.keepSets(kept) }
     try pass.ledger.transaction { () throws(LedgerError) in
-      for (set, draft) in zip(made, prepared.drafts) { try writeDown(set.row, draft, set.requests) }
+      for (set, draft) in zip(made, drafts) { try writeDown(set.row, draft, set.requests) }
     }
     pass.hasChanged = true
     // They appear at once, from memory; after a kill the next pass takes them from the archive.

@@ -31,10 +31,10 @@ struct PublishingLine {
   private mutating func advance() throws {
     let earlier = prepared
     // One computation at a time beside this thread.
-    _ = earlier?.work.value()
+    let made = try earlier?.made()
     prepared = drafts.isEmpty ? nil : publishing.prepare(drafts, from: next)
     next = SetNumber(next.rawValue + Int64(drafts.count))
     drafts = []
-    if let earlier { try publishing.publish(earlier) }
+    if let earlier, let made { try publishing.publish(made, of: earlier.drafts) }
   }
 }

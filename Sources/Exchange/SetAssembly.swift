@@ -7,7 +7,10 @@ import Threads
 /// Message sets on their way to the outbox.
 struct PreparedSets {
   let drafts: [SetDraft]
-  let work: SideWork<Result<[AssembledSet], any Error>>
+  let work: SharedWork<(draft: SetDraft, number: SetNumber), Result<AssembledSet, any Error>>
+
+  /// Waits for them; to be asked once.
+  func made() throws -> [AssembledSet] { try work.values().map { try $0.get() } }
 }
 
 /// A message set with its bytes, proved to mean what was meant.

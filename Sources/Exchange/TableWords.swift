@@ -10,7 +10,7 @@ struct TableWords {
   private static let mapping = "or say what its columns mean under csv-headers in autopost.yaml"
 
   /// Why nothing of the bundle is taken.
-  func refusal(_ problem: TableProblem) -> BundleIntake.Refusal {
+  func refusal(_ problem: TableProblem) -> BundleRefusal {
     let finding: Finding =
       switch problem {
       case .csv(let error):
@@ -51,7 +51,7 @@ struct TableWords {
             "Write it without a point if it is thousands, with a comma if it is a fraction, and drop the file again;"
             + " nothing of the bundle was taken.", place: Place(path: path, line: line, column: column))
       }
-    return BundleIntake.Refusal(findings: [finding])
+    return BundleRefusal(findings: [finding])
   }
 
   /// What was noticed in a table that was taken.

@@ -293,7 +293,7 @@ struct Taking {
     do {
       try read(&intake)
       if let id = intake.bundleID, let earlier = try pass.ledger.acceptedBundle(id: id) {
-        throw BundleIntake.Refusal(findings: [
+        throw BundleRefusal(findings: [
           Finding(
             .bundleIDReused, .refused,
             problem:
@@ -315,7 +315,7 @@ struct Taking {
         at: pass.now)
       try write(verdict)
       try pass.ledger.commit()
-    } catch let refusal as BundleIntake.Refusal {
+    } catch let refusal as BundleRefusal {
       try pass.ledger.rollback()
       pass.forgetReference()
       if refusal.isUnread || refusal.isCutOff && verdict.age < Taking.patience {

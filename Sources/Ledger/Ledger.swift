@@ -10,6 +10,7 @@ public final class Ledger {
   var knownEnd: (sequence: Int64, hash: String)?
   /// The statements that write some fields of an item, by the bits of these fields.
   var updates: [UInt64: String] = [:]
+  var freshLines = FreshLines()
   /// Whether everything is undone at the end: each step is then a savepoint of one transaction.
   private var isRehearsing = false
 
@@ -74,11 +75,15 @@ public final class Ledger {
 
   public func commit() throws(LedgerError) {
     if isRehearsing { return try execute("RELEASE step") }
-    do { try database.commit() } catch { throw .database(error) }
+    do { try database.commit() } catch {
+      freshLines.forgetAll()
+      throw .database(error)
+    }
   }
 
   public func rollback() throws(LedgerError) {
     knownEnd = nil
+    freshLines.forgetAll()
     if isRehearsing { return try execute("ROLLBACK TO step; RELEASE step") }
     do { try database.rollback() } catch { throw .database(error) }
   }

@@ -2,87 +2,60 @@ public import Accounting
 public import Autotask
 import SQLite
 
-/// Writes records of one entity into the mirror, field by field as they are read.
+/// Writes records of one entity into the mirror.
 public struct MirrorWriter {
-  public let table: EntityTable
   private let upsert: Statement
   /// The same for a record that has no row yet, which is known of ids above all others.
   private let insert: Statement
-  /// The one that writes the record at hand.
-  private var statement: Statement
   private let database: Database
   private let ledger: Ledger
-  private let followsInvoice: Bool
+  /// The column that names the invoice of a line.
+  private let invoiceColumn: Int?
   /// The highest id in the table: what lies above it is new.
   private var highest: Int64 = 0
-  private var present: UInt64 = 0
 
   init(_ entity: Entity, _ ledger: Ledger) throws(LedgerError) {
-    table = entity.table
     self.ledger = ledger
     database = ledger.database
-    followsInvoice = entity == .billingItems
+    invoiceColumn = entity == .billingItems ? entity.table.index(of: "invoiceID") : nil
     do {
       upsert = try ledger.database.prepare(MirrorSQL.of(entity).upsert)
       insert = try ledger.database.prepare(MirrorSQL.of(entity).insert)
     } catch { throw .database(error) }
-    statement = upsert
     highest = try ledger.integer("SELECT coalesce(max(id), 0) FROM \(MirrorSQL.of(entity).name)")
   }
 
-  /// Says whose fields come next; may be left out, and saves work where the record is new.
-  public mutating func begin(id: Int64) { statement = id > highest ? insert : upsert }
-
-  /// Sets a field of the record being written; an empty list of calls leaves it absent.
-  public mutating func set(_ column: Int, text: Span<UInt8>) throws(LedgerError) {
-    present |= 1 << UInt64(column)
-    do { try statement.bind(column + 4, text: text) } catch { throw .database(error) }
-  }
-
-  /// Sets a field to null, which is not the same as leaving it out.
-  public mutating func setNull(_ column: Int) throws(LedgerError) {
-    let bit: UInt64 = 1 << UInt64(column)
-    // What was not set in this record is null as it is.
-    let wasSet = present & bit != 0
-    present |= bit
-    if !wasSet { return }
-    do { try statement.bindNull(column + 4) } catch { throw .database(error) }
-  }
-
-  /// Ends the record.
+  /// Takes a record; `asOf` is how new it is.
   /// - Returns: whether the mirror changed.
-  public mutating func write(id: Int64, asOf: Int64) throws(LedgerError) -> Bool {
-    if id > highest {
-      highest = id
-      return try run(id: id, asOf: asOf)
+  public mutating func write(_ record: Record, asOf: Int64) throws(LedgerError) -> Bool {
+    if record.id > highest {
+      highest = record.id
+      let isNew = try run(insert, record, asOf: asOf)
+      if let invoiceColumn, let invoice = record.number(invoiceColumn) {
+        ledger.freshLines.add(record, to: invoice)
+      }
+      return isNew
     }
-    precondition(statement === upsert, "the record is the one whose fields were set")
-    guard followsInvoice else { return try run(id: id, asOf: asOf) }
-    let before = try ledger.invoice(ofLine: id)
-    guard try run(id: id, asOf: asOf) else { return false }
+    guard invoiceColumn != nil else { return try run(upsert, record, asOf: asOf) }
+    let before = try ledger.invoice(ofLine: record.id)
+    guard try run(upsert, record, asOf: asOf) else { return false }
+    let after = try ledger.invoice(ofLine: record.id)
+    for invoice in [before, after] { ledger.freshLines.forget(invoice) }
     // A line that went to another invoice is missing in the old one.
-    if let before, try ledger.invoice(ofLine: id) != before { try ledger.touchKnownInvoice(before) }
+    if let before, after != before { try ledger.touchKnownInvoice(before) }
     return true
   }
 
-  private mutating func run(id: Int64, asOf: Int64) throws(LedgerError) -> Bool {
-    defer { statement = upsert }
+  private func run(_ statement: Statement, _ record: Record, asOf: Int64) throws(LedgerError) -> Bool {
     do {
-      try statement.bind(1, id)
+      try statement.bind(1, record.id)
       try statement.bind(2, asOf)
-      try statement.bind(3, Int64(bitPattern: present))
-      try statement.run()
-      let changed = database.changes > 0
-      present = 0
-      return changed
+      try statement.bind(3, Int64(bitPattern: record.present))
+      try record.withTexts { (bytes, bounds, filled) throws(SQLiteError) in
+        try statement.run(textsFrom: 4, bytes, bounds: bounds, filled: filled)
+      }
+      return database.changes > 0
     } catch { throw .database(error) }
-  }
-
-  /// Forgets what was set of a record that is not written.
-  public mutating func abandon() {
-    statement.reset()
-    statement = upsert
-    present = 0
   }
 }
 
@@ -112,11 +85,22 @@ extension Ledger {
 
   /// The records whose field names the given parent, in the order of their ids.
   public func records(_ entity: Entity, parent field: String, id: Int64) throws(LedgerError) -> [Record] {
+    if entity == .billingItems, field == "invoiceID", let fresh = try freshLines(of: id) { return fresh }
     var found: [Record] = []
     try rows(MirrorSQL.of(entity).by(parent: field), [.text(String(id))]) {
       found.append(Ledger.record(entity.table, $0))
     }
     return found
+  }
+
+  /// The lines of an invoice, where all of them were taken a moment ago.
+  private func freshLines(of invoice: Int64) throws(LedgerError) -> [Record]? {
+    guard let fresh = freshLines.take(invoice) else { return nil }
+    var count = 0
+    try rows("SELECT count(*) FROM mirrorBillingItems WHERE \"invoiceID\" = ?1", [.text(String(invoice))]) {
+      count = Int($0.int64(0))
+    }
+    return count == fresh.count ? fresh : nil
   }
 
   /// All records of a small entity.
@@ -137,9 +121,13 @@ extension Ledger {
 
   private static func record(_ table: EntityTable, _ row: Statement) -> Record {
     let present = UInt64(bitPattern: row.int64(1))
-    return Record(table: table, id: row.int64(0), present: present, reserving: 512) { bytes, ends in
-      row.appendTexts(from: 2, of: table.fields.count, among: present, to: &bytes, ends: &ends)
-    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(512)
+    var bounds: [Int32] = []
+    let filled = row.appendTexts(
+      from: 2, of: table.fields.count, among: present, to: &bytes, bounds: &bounds)
+    return Record(
+      table: table, id: row.int64(0), present: present, bytes: bytes, bounds: bounds, filled: filled)
   }
 
   // MARK: Picklists

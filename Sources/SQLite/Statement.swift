@@ -132,6 +132,37 @@ public final class Statement {
     reset()
   }
 
+  /// Binds parts of one text to parameters that follow each other, and runs to the end.
+  ///
+  /// `bounds` says for each of them where its part begins and where it ends; those without a bit in `filled` are NULL.
+  /// Nothing is copied.
+  public func run(
+    textsFrom first: Int, _ bytes: [UInt8], bounds: [Int32], filled: UInt64
+  ) throws(SQLiteError) {
+    let count = bounds.count / 2
+    precondition(count <= 64 && first + count - 1 <= parameterCount, "too many texts for: \(sql)")
+    // No binding outlives this call, whatever happens.
+    defer { reset() }
+    try unsafe bytes.withUnsafeBufferPointer { (source) throws(SQLiteError) in
+      for index in 0..<count where filled & (1 << UInt64(index)) != 0 {
+        let position = parameter(first + index)
+        let start = Int(bounds[2 * index])
+        let end = Int(bounds[2 * index + 1])
+        precondition(start >= 0 && end <= source.count, "a part lies outside of its text")
+        if let base = source.baseAddress, end > start {
+          // SQLITE_STATIC: the array outlives the bindings.
+          try check(
+            unsafe sqlite3_bind_text64(
+              handle, position, UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self),
+              UInt64(end - start), nil, UInt8(SQLITE_UTF8)))
+        } else {
+          try bind(first + index, "")
+        }
+      }
+      try run()
+    }
+  }
+
   /// Ready for the next run; every binding is forgotten.
   public func reset() {
     precondition(unsafe !isLent, "a statement was reset while its column was being read")
@@ -192,17 +223,19 @@ public final class Statement {
     return try unsafe body(buffer.span)
   }
 
-  /// Puts the texts of columns that follow each other behind `bytes`, and behind `ends` where each of them ends there.
+  /// Puts the texts of columns that follow each other behind `bytes`, and behind `bounds` where each of them begins and
+  /// where it ends there.
   ///
   /// `wanted` has a bit for each column that is read; the others, like NULL, have no text.
   /// - Returns: a bit for each column that has a text. There may be at most 64 columns.
   public func appendTexts(
-    from first: Int, of count: Int, among wanted: UInt64, to bytes: inout [UInt8], ends: inout [Int32]
+    from first: Int, of count: Int, among wanted: UInt64, to bytes: inout [UInt8], bounds: inout [Int32]
   ) -> UInt64 {
     precondition(count <= 64 && first >= 0 && first + count <= columnCount, "no such columns in: \(sql)")
     var filled: UInt64 = 0
-    ends.append(addingCapacity: count) { ends in
+    bounds.append(addingCapacity: 2 * count) { bounds in
       for offset in 0..<count {
+        bounds.append(Int32(truncatingIfNeeded: bytes.count))
         let bit: UInt64 = 1 << UInt64(offset)
         if wanted & bit != 0 {
           let position = Int32(truncatingIfNeeded: first + offset)
@@ -215,7 +248,7 @@ public final class Statement {
             filled |= bit
           }
         }
-        ends.append(Int32(truncatingIfNeeded: bytes.count))
+        bounds.append(Int32(truncatingIfNeeded: bytes.count))
       }
     }
     return filled

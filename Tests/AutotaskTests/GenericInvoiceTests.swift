@@ -8,9 +8,8 @@ private func read(_ text: String, step: Int = 11) throws -> [String] {
   var told: [String] = []
   func tell(_ row: borrowing FieldRow) {
     var words = ["\(row.entity.rawValue) \(row.id.map(String.init) ?? "?")"]
-    for index in 0..<row.count {
-      let column = row.column(index)
-      words.append("\(row.entity.table.fields[column].name)=\(row.text(of: column) ?? "-")")
+    for (column, field) in row.entity.table.fields.enumerated() where row.has(column) {
+      words.append("\(field.name)=\(row.text(of: column) ?? "-")")
     }
     told.append(words.joined(separator: " "))
   }
@@ -55,9 +54,9 @@ struct GenericInvoiceTests {
     #expect(
       rows == [
         "BillingCodes 11 name=Labor",
-        "BillingItems 26101 quantity=2 billingCodeID=11 invoiceID=8491 derived_description=Cable",
-        "Invoices 8491 invoiceTotal=-45.0000 taxRegionName=Albany companyID=201 batchID=171",
-        "Companies 201 companyName=Alder & Sons isTaxExempt=true address2=-",
+        "BillingItems 26101 invoiceID=8491 quantity=2 billingCodeID=11 derived_description=Cable",
+        "Invoices 8491 companyID=201 batchID=171 invoiceTotal=-45.0000 taxRegionName=Albany",
+        "Companies 201 companyName=Alder & Sons address2=- isTaxExempt=true",
       ])
   }
 

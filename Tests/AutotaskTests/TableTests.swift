@@ -10,14 +10,8 @@ private func read(
   var told: [String] = []
   func tell(_ row: borrowing FieldRow) {
     var words = [row.id.map(String.init) ?? "?"]
-    for index in 0..<row.count {
-      let text = row.withText(index) { (text) -> String? in
-        guard let text else { return nil }
-        var bytes: [UInt8] = []
-        for place in text.indices { bytes.append(text[place]) }
-        return String(decoding: bytes, as: UTF8.self)
-      }
-      words.append("\(row.entity.table.fields[row.column(index)].name)=\(text ?? "-")")
+    for (column, field) in row.entity.table.fields.enumerated() where row.has(column) {
+      words.append("\(field.name)=\(row.text(of: column) ?? "-")")
     }
     told.append(words.joined(separator: " "))
   }
@@ -37,8 +31,8 @@ struct TableTests {
     #expect(
       try read("Invoice ID,Organization,Total,Notes\n8491,\"Alder, Inc.\",12.50,x\n8492,,0,y\n,Nobody,1,\n")
         == [
-          "8491 companyName=Alder, Inc. invoiceTotal=12.50", "8492 companyName=- invoiceTotal=0",
-          "? companyName=Nobody invoiceTotal=1",
+          "8491 invoiceTotal=12.50 companyName=Alder, Inc.", "8492 invoiceTotal=0 companyName=-",
+          "? invoiceTotal=1 companyName=Nobody",
         ])
   }
 
@@ -127,7 +121,7 @@ struct TableTests {
   func text() throws {
     #expect(
       try read("id,companyName,postalCode,companyNumber\n1,A,02180,\"=\"\"0042\"\"\"\n")
-        == ["1 companyName=A postalCode=02180 companyNumber=0042"])
+        == ["1 companyName=A companyNumber=0042 postalCode=02180"])
   }
 
   @Test("What is not recognised is named with the nearest guess")

@@ -34,17 +34,18 @@ extension Ledger {
   /// - Returns: whether the mirror changed.
   @discardableResult
   func take(_ entity: Entity, _ id: Int64, _ partial: Partial) throws -> Bool {
-    var writer = try mirrorWriter(entity)
+    var row = FieldRow(entity)
+    row.id = id
     for (name, value) in partial.fields {
       let column = try #require(entity.table.index(of: name))
-      if let value {
-        let bytes = Array(value.utf8)
-        try writer.set(column, text: bytes.span)
-      } else {
-        try writer.setNull(column)
+      switch value {
+      case nil: row.setNull(column)
+      case "": row.set(column, 0..<0)
+      case let value?: row.set(column, value)
       }
     }
-    return try writer.write(id: id, asOf: partial.asOf)
+    var writer = try mirrorWriter(entity)
+    return try writer.write(try #require(row.record), asOf: partial.asOf)
   }
 
   /// `name=value` of every field that was ever in an export, null as `-`.
@@ -168,20 +169,45 @@ struct MirrorTests {
     #expect(try ledger.shown(.companies, 7) == ["companyName=A", "phone=-"])
   }
 
-  @Test("A record that is given up leaves nothing in the next one")
-  func abandoned() throws {
+  @Test("Lines that were just taken are the same as those that are read")
+  func freshLines() throws {
     let test = try TestLedger()
     defer { test.end() }
     let ledger = test.ledger
-    var writer = try ledger.mirrorWriter(.companies)
-    let name = try #require(Entity.companies.table.index(of: "companyName"))
-    let phone = try #require(Entity.companies.table.index(of: "phone"))
-    let bytes = Array("nobody".utf8)
-    try writer.set(name, text: bytes.span)
-    writer.abandon()
-    try writer.set(phone, text: bytes.span)
-    _ = try writer.write(id: 7, asOf: 1)
-    #expect(try ledger.shown(.companies, 7) == ["phone=nobody"])
+    func lines(_ invoice: Int64) throws -> [[String?]] {
+      try ledger.records(.billingItems, parent: "invoiceID", id: invoice).map { line in
+        [String(line.id)] + line.table.fields.indices.map { line.has($0) ? line[$0] ?? "-" : nil }
+      }
+    }
+    func twice(_ invoice: Int64) throws -> Int {
+      let fresh = try lines(invoice)
+      // Asked a second time, it is read.
+      #expect(try lines(invoice) == fresh)
+      return fresh.count
+    }
+    for id in 1...4 as ClosedRange<Int64> {
+      try ledger.take(
+        .billingItems, id, Partial(1, ["invoiceID": "8491", "itemName": "é \(id)", "rate": nil, "description": ""]))
+    }
+    #expect(try twice(8491) == 4)
+    // Some were there before.
+    try ledger.take(.billingItems, 5, Partial(1, ["invoiceID": "8491"]))
+    #expect(try twice(8491) == 5)
+    // One is told again, otherwise.
+    try ledger.take(.billingItems, 6, Partial(1, ["invoiceID": "8492", "rate": "1"]))
+    try ledger.take(.billingItems, 6, Partial(2, ["rate": "2"]))
+    #expect(try twice(8492) == 1)
+    // One goes to another invoice.
+    try ledger.take(.billingItems, 7, Partial(1, ["invoiceID": "8493"]))
+    try ledger.take(.billingItems, 7, Partial(2, ["invoiceID": "8494"]))
+    #expect(try twice(8493) == 0)
+    #expect(try twice(8494) == 1)
+    // What is taken back was never there.
+    try ledger.begin()
+    try ledger.take(.billingItems, 8, Partial(1, ["invoiceID": "8495"]))
+    try ledger.rollback()
+    try ledger.take(.billingItems, 8, Partial(1, ["invoiceID": "8495", "rate": "3"]))
+    #expect(try twice(8495) == 1)
   }
 
   @Test("Lines are found by their invoice, in the order of their ids")
