@@ -18,19 +18,30 @@ struct BundleIntake {
   private var intakes: [Entity: RecordIntake] = [:]
   private var summary: BundleSummary
 
-  /// One step after the other, each on a thread of its own.
+  /// One step after the other, each on whatever thread.
   private final class Reading: Sendable {
-    private let reader: Mutex<BundleReader>
-
-    init(_ rules: BundleRules, name: String) { reader = Mutex(BundleReader(rules, name: name)) }
-
-    func begin(
-      _ step: @escaping @Sendable (BundleReader) throws -> BundlePart
-    ) -> SideWork<Result<BundlePart, any Error>> {
-      SideWork { self.reader.withLock { reader in Result { try step(reader) } } }
+    private struct State {
+      let reader: BundleReader
+      var hasEnded = false
     }
 
-    var summary: BundleSummary { reader.withLock { $0.summary } }
+    private let state: Mutex<State>
+
+    init(_ rules: BundleRules, name: String) {
+      state = Mutex(State(reader: BundleReader(rules, name: name)))
+    }
+
+    /// Nil after the last step, and after one that failed.
+    func step(_ step: @Sendable (BundleReader) throws -> BundlePart) -> Result<BundlePart, any Error>? {
+      state.withLock { state in
+        if state.hasEnded { return nil }
+        let part = Result { try step(state.reader) }
+        if case .success(let part) = part { state.hasEnded = part.isLast } else { state.hasEnded = true }
+        return part
+      }
+    }
+
+    var summary: BundleSummary { state.withLock { $0.reader.summary } }
   }
 
   /// `name` is that under which people know the file: `march.zip`.
@@ -55,34 +66,25 @@ struct BundleIntake {
 
   mutating func read(archive descriptor: borrowing FileDescriptor, format: ArchiveFormat) throws {
     let number = descriptor.number
-    func begin() -> SideWork<Result<BundlePart, any Error>> {
-      reading.begin { reader in try reader.next(archive: number, format) }
-    }
-    var running = begin()
-    while true {
-      let part = try running.value().get()
-      if part.isLast {
-        try take(part)
-        break
-      }
-      running = begin()
-      try take(part)
-    }
+    let reading = reading
+    let parts = SideStream(ahead: 3) { reading.step { try $0.next(archive: number, format) } }
+    while let part = try parts.next()?.get() { try take(part) }
     summary = reading.summary
   }
 
   mutating func read(loose descriptor: borrowing FileDescriptor, fileName: String) throws {
     var offset: Int64 = 0
-    var running: SideWork<Result<BundlePart, any Error>>?
+    var running: SideWork<Result<BundlePart, any Error>?>?
     while true {
       let piece = try descriptor.read(at: offset, count: 1 << 20)
       offset += Int64(piece.count)
-      let earlier = try running?.value().get()
-      running = reading.begin { reader in try reader.next(looseFile: fileName, piece) }
+      let earlier = try running?.value()?.get()
+      let reading = reading
+      running = SideWork { reading.step { try $0.next(looseFile: fileName, piece) } }
       if let earlier { try take(earlier) }
       if piece.isEmpty { break }
     }
-    if let last = try running?.value().get() { try take(last) }
+    if let last = try running?.value()?.get() { try take(last) }
     summary = reading.summary
   }
 

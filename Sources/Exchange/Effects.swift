@@ -7,8 +7,6 @@ import Spool
 /// Does to files what the ledger says is still to be done; each step may be repeated.
 struct Effects {
   let pass: Pass
-  /// The bytes of sets that this very process has just kept.
-  var fresh: [SetNumber: [UInt8]] = [:]
 
   /// What is found while the steps are done, and written down when all of them are.
   private struct Found {
@@ -52,7 +50,7 @@ struct Effects {
     for effect in effects {
       guard let set = try set(effect), set.state == .open else { continue }
       try pass.folder.prepare(connector: set.connector.rawValue)
-      let bytes = try fresh[set.number] ?? pass.folder.keptSet(set)
+      let bytes = try pass.folder.keptSet(set)
       try putAside(set, isKept: bytes != nil, &found)
       if let bytes {
         files.append((path(of: set), bytes))

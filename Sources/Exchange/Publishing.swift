@@ -7,6 +7,7 @@ import PostingRules
 import QBXML
 import Settings
 import Sodium
+import Spool
 import Threads
 
 /// Gives drafts their numbers and bytes, proves them, and writes down that they are to appear.
@@ -21,8 +22,10 @@ struct Publishing {
   func publish(_ drafts: [SetDraft]) throws {
     if drafts.isEmpty { return }
     if let obstacle = try Relinking.obstacle(connector.name, pass) { throw ExchangeError.refused(obstacle) }
-    let prepared = prepare(drafts, from: try pass.ledger.nextSetNumber())
-    try publish(try prepared.made(), of: drafts)
+    var line = try PublishingLine(self)
+    for draft in drafts { try line.add(draft) }
+    try line.finish()
+    try Effects(pass: pass).run()
   }
 
   /// Begins to give drafts their bytes, beside this thread; nothing is written down yet.
@@ -39,25 +42,61 @@ struct Publishing {
       })
   }
 
-  /// Publishes prepared sets in one step.
-  func publish(_ made: [AssembledSet], of drafts: [SetDraft]) throws {
-    let kept = made.map { (number: $0.row.number, bytes: $0.bytes) }
-    if !pass.isRehearsal { try pass.folder.keepSets(kept) }
-    try pass.ledger.transaction { () throws(LedgerError) in
-      for (set, draft) in zip(made, drafts) { try writeDown(set.row, draft, set.requests) }
-    }
-    pass.hasChanged = true
-    // They appear at once, from memory; after a kill the next pass takes them from the archive.
-    try Effects(pass: pass, fresh: Dictionary(uniqueKeysWithValues: kept)).run()
+  /// Begins to keep the bytes of sets in the archive, beside this thread.
+  func keep(_ made: [MadeSet]) -> KeptSets {
+    let folder = pass.folder
+    let files = pass.isRehearsal ? [] : made.map { (number: $0.set.row.number, bytes: $0.set.bytes) }
+    return KeptSets(sets: made, work: SideWork { Result { try folder.keepSets(files) } })
   }
 
-  private func writeDown(_ row: SetRow, _ draft: SetDraft, _ requests: [RequestRow]) throws(LedgerError) {
+  /// Writes down sets whose bytes are kept, and which of those before have appeared; in one step.
+  func writeDown(_ appearing: AppearingSets?, _ kept: KeptSets?) throws {
+    if appearing == nil, kept == nil { return }
+    try kept?.work.value().get()
+    let appeared = try appearing?.work.value().get() ?? []
+    try pass.ledger.transaction { () throws(LedgerError) in
+      for file in appeared {
+        try pass.ledger.note(.sound(changed: file.changed), of: file.number)
+        try pass.ledger.finishPublishing(file.number)
+      }
+      for made in kept?.sets ?? [] { try writeDown(made.set.row, made.content, made.set.requests) }
+    }
+    if kept != nil { pass.hasChanged = true }
+  }
+
+  /// Lets sets that are written down appear in the outbox, from memory and beside this thread; after a kill the next
+  /// pass takes them from the archive.
+  func publish(_ kept: KeptSets) throws -> AppearingSets? {
+    if pass.isRehearsal { return nil }
+    let folder = pass.folder
+    try folder.prepare(connector: connector.name.rawValue)
+    let files = kept.sets.map { made in
+      let row = made.set.row
+      return (
+        number: row.number, bytes: made.set.bytes,
+        path: folder.request(row.connector.rawValue, set: row.number.rawValue, kind: row.kind.rawValue)
+      )
+    }
+    return AppearingSets(
+      work: SideWork {
+        Result {
+          // What lies there already is for `Effects` to put aside, once all is written down.
+          let free = try files.filter { try Disk.facts(of: $0.path) == nil }
+          try folder.publish(free.map { (path: $0.path, bytes: $0.bytes) })
+          return try free.compactMap { file in
+            try Disk.facts(of: file.path).map { AppearedFile(number: file.number, changed: $0.changed) }
+          }
+        }
+      })
+  }
+
+  private func writeDown(_ row: SetRow, _ content: SetContent, _ requests: [RequestRow]) throws(LedgerError) {
     try pass.ledger.save(row)
     for request in requests { try pass.ledger.save(request) }
-    for organization in Set(draft.postings.map(\.posting.organization)).sorted() {
+    for organization in Set(content.postings.map(\.posting.organization)).sorted() {
       try pass.ledger.serve(organization, row.connector)
     }
-    for (before, posting) in draft.postings {
+    for (before, posting) in content.postings {
       var item = before
       item.state = .open
       item.set = row.number
@@ -77,8 +116,8 @@ struct Publishing {
         "published", at: pass.now, item: item.key, set: row.number,
         detail: "\(item.name) is in message set \(row.number), net \(posting.net)")
     }
-    if let parent = draft.parent { try Halving.noteDone(parent, in: pass.ledger) }
-    if draft.isTrial {
+    if let parent = content.parent { try Halving.noteDone(parent, in: pass.ledger) }
+    if content.isTrial {
       var company = try pass.ledger.company(row.connector)
       company.trial = .open
       try pass.ledger.save(company)
@@ -90,4 +129,22 @@ struct Publishing {
         + " requests, \(row.writes) of them write")
     try pass.ledger.add(effect: "publish", target: row.number.description)
   }
+}
+
+/// Message sets whose bytes are being kept in the archive.
+struct KeptSets {
+  let sets: [MadeSet]
+  let work: SideWork<Result<Void, any Error>>
+}
+
+/// Message sets that are appearing in the outbox.
+struct AppearingSets {
+  let work: SideWork<Result<[AppearedFile], any Error>>
+}
+
+/// The file of a set in the outbox.
+struct AppearedFile: Sendable {
+  let number: SetNumber
+  /// The time of its last change, in nanoseconds since 1970.
+  let changed: Int64
 }

@@ -1,14 +1,20 @@
 import Accounting
 import Ledger
+import Spool
 import Threads
 
-/// The message sets of a connector on their way out: while some are being assembled, those before are written down and
-/// those after are drafted.
+/// The message sets of a connector on their way out, in groups of which each is one step further than the next one.
+///
+/// A group is drafted; its sets are assembled; their bytes are kept in the archive; the ledger is told; they appear in
+/// the outbox. This thread drafts and writes the ledger, and begins each step of a group only when the one before is
+/// done and durable; assembling and files are done beside it, for other groups.
 struct PublishingLine {
   private let publishing: Publishing
   private var next: SetNumber
   private var drafts: [SetDraft] = []
   private var prepared: PreparedSets?
+  private var kept: KeptSets?
+  private var appearing: AppearingSets?
 
   /// Message sets that are written down in one step: few enough for little memory, enough for few syncs.
   private static let atOnce = 16
@@ -24,17 +30,23 @@ struct PublishingLine {
   }
 
   mutating func finish() throws {
-    try advance()
-    try advance()
+    while !drafts.isEmpty || prepared != nil || kept != nil { try advance() }
+    try publishing.writeDown(appearing, nil)
+    appearing = nil
   }
 
+  /// Every group takes its next step.
   private mutating func advance() throws {
-    let earlier = prepared
     // One computation at a time beside this thread.
-    let made = try earlier?.made()
+    let made = try prepared?.made()
     prepared = drafts.isEmpty ? nil : publishing.prepare(drafts, from: next)
     next = SetNumber(next.rawValue + Int64(drafts.count))
     drafts = []
-    if let earlier, let made { try publishing.publish(made, of: earlier.drafts) }
+    let earlier = kept
+    kept = made.map { publishing.keep($0) }
+    if let earlier {
+      try publishing.writeDown(appearing, earlier)
+      appearing = try publishing.publish(earlier)
+    }
   }
 }

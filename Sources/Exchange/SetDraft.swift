@@ -5,6 +5,13 @@ import QBXML
 import Sodium
 import WebConnector
 
+/// What a message set is made of, as far as it is not in its bytes.
+struct SetContent: Sendable {
+  var parent: SetNumber?
+  var isTrial = false
+  var postings: [(item: Item, posting: InvoicePosting)] = []
+}
+
 /// A message set before it has a number.
 struct SetDraft: Sendable {
   struct Entry: Sendable {
@@ -27,6 +34,8 @@ struct SetDraft: Sendable {
   private var accountsEnd = 0
   private var itemsEnd = 0
   private(set) var postings: [(item: Item, posting: InvoicePosting)] = []
+
+  var content: SetContent { SetContent(parent: parent, isTrial: isTrial, postings: postings) }
 
   /// Every set first asks which company file it is.
   init(_ kind: SetKind) throws(QBXMLProblem) {

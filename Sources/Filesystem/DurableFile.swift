@@ -1,4 +1,5 @@
 internal import Glibc
+import Synchronization
 
 /// A file that comes into being whole: written under another name, synced, read again, then given its own.
 ///
@@ -12,6 +13,9 @@ public struct DurableFile: ~Copyable {
     case replacing
   }
 
+  /// Tells apart what two threads make at the same moment.
+  private static let made = Atomic(0)
+
   private let target: FilePath
   private let temporary: FilePath
   private var file: FileDescriptor
@@ -23,7 +27,8 @@ public struct DurableFile: ~Copyable {
   /// The folder of temporaries must be on the target's file system; hidden from those who read the target's.
   public init(_ target: FilePath, temporaries: FilePath) throws(FilesystemError) {
     self.target = target
-    temporary = temporaries.appending("\(getpid())-\(SystemClock.monotonicNanoseconds())")
+    let serial = DurableFile.made.add(1, ordering: .relaxed).oldValue
+    temporary = temporaries.appending("\(getpid())-\(SystemClock.monotonicNanoseconds())-\(serial)")
     file = try FileDescriptor(creating: temporary)
   }
 

@@ -163,6 +163,11 @@ extension Ledger {
     return effects
   }
 
+  /// The file of a set lies in the outbox.
+  public func finishPublishing(_ set: SetNumber) throws(LedgerError) {
+    try run("DELETE FROM effect WHERE kind = 'publish' AND target = ?1", [.text(set.description)])
+  }
+
   public func finish(_ effect: Effect) throws(LedgerError) {
     try run("DELETE FROM effect WHERE number = ?1", [.integer(effect.number)])
   }

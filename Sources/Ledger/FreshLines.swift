@@ -1,17 +1,24 @@
 import Autotask
 
-/// Lines that were just put into the mirror, so that judging them need not read them again; bounded.
+/// Lines that were just put into the mirror, so that judging them need not read them again.
 ///
-/// Only those count whose row was new, so that it holds what the record says, and that nothing changed since then.
+/// Only those count whose row was new, so that it holds what the record says, and that nothing changed since then. Of a
+/// load that is too large for them it keeps none: the few that it could would not be worth their memory.
 struct FreshLines {
   private var lines: [Int64: [Record]] = [:]
   /// Bytes of their texts.
   private var size = 0
+  private var isFull = false
   private static let capacity = 32_000_000
 
   mutating func add(_ line: Record, to invoice: Int64) {
-    if size >= FreshLines.capacity { return }
+    if isFull { return }
     size += line.size
+    if size > FreshLines.capacity {
+      forgetAll()
+      isFull = true
+      return
+    }
     lines[invoice, default: []].append(line)
   }
 
@@ -31,6 +38,7 @@ struct FreshLines {
   mutating func forgetAll() {
     lines = [:]
     size = 0
+    isFull = false
   }
 }
 

@@ -11,21 +11,21 @@ public final class SideWork<Value: Sendable> {
   private var thread: pthread_t?
 
   public init(_ work: @escaping @Sendable () -> Value) {
-    let cell = cell
-    let body = Body {
+    let body = SideWork.body(work, into: cell)
+    thread = startThread(body)
+    if thread == nil { body.run() }
+  }
+
+  /// Nil where no thread is to be had.
+  init?(onThreadOnly work: @escaping @Sendable () -> Value) {
+    guard let thread = startThread(SideWork.body(work, into: cell)) else { return nil }
+    self.thread = thread
+  }
+
+  private static func body(_ work: @escaping @Sendable () -> Value, into cell: Cell<Value>) -> Body {
+    Body {
       let value = work()
       cell.value.withLock { $0 = value }
-    }
-    let context = unsafe Unmanaged.passRetained(body)
-    var created = pthread_t()
-    // "On success, pthread_create() returns 0; on error, it returns an error number, and the contents of *thread are
-    // undefined."
-    let code = unsafe pthread_create(&created, nil, runBody, context.toOpaque())
-    if code == 0 {
-      thread = created
-    } else {
-      unsafe context.release()
-      body.run()
     }
   }
 
@@ -54,6 +54,17 @@ private final class Body: Sendable {
   private let body: @Sendable () -> Void
   init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   func run() { body() }
+}
+
+private func startThread(_ body: Body) -> pthread_t? {
+  let context = unsafe Unmanaged.passRetained(body)
+  var created = pthread_t()
+  // "On success, pthread_create() returns 0; on error, it returns an error number, and the contents of *thread are
+  // undefined."
+  let code = unsafe pthread_create(&created, nil, runBody, context.toOpaque())
+  if code == 0 { return created }
+  unsafe context.release()
+  return nil
 }
 
 private func runBody(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {

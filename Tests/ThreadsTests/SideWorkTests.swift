@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 import Threads
@@ -49,6 +50,50 @@ struct SharedWorkTests {
       return number
     }
     #expect(work.values() == [0, 1])
+  }
+}
+
+@Suite("A stream of values from a second thread")
+struct SideStreamTests {
+  @Test("gives them in their order, and nil from its end on", arguments: [0, 1, 3, 10_000])
+  func order(count: Int) {
+    let log = Log()
+    let stream = SideStream(ahead: 3) { () -> Int? in
+      log.note()
+      return log.count <= count ? log.count : nil
+    }
+    for number in 0..<count { #expect(stream.next() == number + 1) }
+    #expect(stream.next() == nil)
+    #expect(stream.next() == nil)
+    #expect(log.count == count + 1)
+  }
+
+  @Test("is no more than so many values ahead")
+  func ahead() {
+    let log = Log()
+    let stream = SideStream(ahead: 3) { () -> Int? in
+      log.note()
+      return log.count
+    }
+    #expect(stream.next() == 1)
+    // The fourth place is that of the value taken.
+    for _ in 0..<1_000 where log.count < 4 { sched_yield() }
+    #expect(log.count <= 4)
+  }
+
+  @Test("ends with its owner, whatever is left of it")
+  func forgotten() {
+    let log = Log()
+    do {
+      let stream = SideStream(ahead: 2) { () -> Int? in
+        log.note()
+        return 1
+      }
+      _ = stream.next()
+    }
+    let count = log.count
+    for _ in 0..<100 { sched_yield() }
+    #expect(log.count == count)
   }
 }
 
