@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
@@ -57,3 +58,5 @@ int autopost_signal_ignore(int signal) { return set_handler(signal, SIG_IGN); }
 int autopost_signal_at_parent_end(int signal) { return prctl(PR_SET_PDEATHSIG, (unsigned long)signal, 0, 0, 0); }
 
 char **autopost_environment(void) { return environ; }
+
+int autopost_limit_memory_pools(int count) { return mallopt(M_ARENA_MAX, count) == 1 ? 0 : -1; }

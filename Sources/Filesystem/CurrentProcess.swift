@@ -46,6 +46,10 @@ public enum CurrentProcess {
     try attempt(.limit, "SIGXFSZ") { autopost_signal_ignore(SIGXFSZ) }
   }
 
+  /// One pool of memory for this thread and one for all that work beside it: each keeps what it was given, and threads
+  /// that come and go would otherwise leave many of them. Where that cannot be had, only memory is lost.
+  public static func useFewMemoryPools() { _ = autopost_limit_memory_pools(2) }
+
   /// The kernel ends this process when its parent ends.
   public static func endWithParent() throws(FilesystemError) {
     try attempt(.limit, "the parent's end") { autopost_signal_at_parent_end(SIGKILL) }

@@ -46,6 +46,10 @@ public struct FilePath: Hashable, Comparable, Sendable, CustomStringConvertible,
   /// As it is where it is readable UTF-8; `%` and two hexadecimal digits for each byte that is not, for control and
   /// direction characters, and for `%` itself.
   public var description: String {
+    // As nearly all of them are.
+    if bytes.allSatisfy({ 0x20..<0x7f ~= $0 && $0 != UInt8(ascii: "%") }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     var text = ""
     var rest = bytes[...]
     while let byte = rest.first {

@@ -191,6 +191,15 @@ extension Ledger {
       [.text(state.rawValue), .optional(connector?.rawValue)])
   }
 
+  /// Their numbers alone.
+  public func setNumbers(_ state: SetState) throws(LedgerError) -> [SetNumber] {
+    var numbers: [SetNumber] = []
+    try rows("SELECT number FROM message_set WHERE state = ?1 ORDER BY number", [.text(state.rawValue)]) {
+      numbers.append(SetNumber($0.int64(0)))
+    }
+    return numbers
+  }
+
   /// The halves of a set, and the questions about it.
   public func children(of set: SetNumber) throws(LedgerError) -> [SetRow] {
     try sets(where: "parent = ?1 ORDER BY number", [.integer(set.rawValue)])

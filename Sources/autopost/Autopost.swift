@@ -11,6 +11,7 @@ struct Autopost {
     do {
       try CurrentProcess.ignoreBrokenPipes()
       try CurrentProcess.ignoreFileSizeLimit()
+      CurrentProcess.useFewMemoryPools()
       code = try run(words(), output)
     } catch {
       let failure = Failure(error)

@@ -58,7 +58,7 @@ extension Command {
       : try exchange.run(options, now: invocation.now, date: date, progress: progress.say)
     progress.end()
     let fresh = Set(result.published)
-    let waiting = try exchange.ledger.sets(.open).map(\.number).filter { !fresh.contains($0) }
+    let waiting = try exchange.ledger.setNumbers(.open).filter { !fresh.contains($0) }
     let words = PassWords(result: result, isRehearsal: isRehearsal, waiting: waiting)
     let isQuiet = invocation.has("--quiet")
     if try !isQuiet || isRehearsal || isNews(result, exchange) { invocation.output.say(result.findings) }

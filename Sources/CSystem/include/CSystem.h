@@ -23,4 +23,7 @@ int autopost_signal_at_parent_end(int signal);
 
 char **autopost_environment(void);
 
+/* At most so many pools of memory, however many threads there are; 0, or -1 where that cannot be. */
+int autopost_limit_memory_pools(int count);
+
 #endif
