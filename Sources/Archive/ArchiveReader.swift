@@ -91,7 +91,8 @@ public struct ArchiveReader: ~Copyable {
   public mutating func read(upTo bytes: Int, _ body: (Span<UInt8>) throws -> Void) throws -> Bool {
     var given = 0
     while given < bytes {
-      guard let piece = unsafe try guarded({ (reader) throws(ArchiveProblem) in unsafe try reader.nextPiece() })
+      guard
+        let piece = unsafe try guarded({ (reader) throws(ArchiveProblem) in unsafe try reader.nextPiece() })
       else { return false }
       given += piece.count
       try unsafe body(piece.bindMemory(to: UInt8.self).span)

@@ -187,7 +187,8 @@ struct MirrorTests {
     }
     for id in 1...4 as ClosedRange<Int64> {
       try ledger.take(
-        .billingItems, id, Partial(1, ["invoiceID": "8491", "itemName": "é \(id)", "rate": nil, "description": ""]))
+        .billingItems, id,
+        Partial(1, ["invoiceID": "8491", "itemName": "é \(id)", "rate": nil, "description": ""]))
     }
     #expect(try twice(8491) == 4)
     // Some were there before.
