@@ -18,7 +18,7 @@ extension BundleReader {
   }
 
   /// Decides what the entry is, once, and reads what has come of it.
-  func decide(_ entry: EntryReader) throws {
+  private func decide(_ entry: EntryReader) throws {
     try entry.decide(rules: rules.tables(dateFormat: manifest?.dateFormat))
     if case .none = entry.form { noteUnread(entry.entryName, path: entry.path) } else { holdsExports = true }
     let head = entry.head
@@ -26,7 +26,7 @@ extension BundleReader {
     try feedContent(entry, head.span)
   }
 
-  func feedContent(_ entry: EntryReader, _ piece: Span<UInt8>) throws {
+  private func feedContent(_ entry: EntryReader, _ piece: Span<UInt8>) throws {
     switch entry.form {
     case .undecided, .none: return
     case .invoiceExport:
@@ -42,7 +42,7 @@ extension BundleReader {
     }
   }
 
-  func feedText(_ entry: EntryReader, _ text: Span<UInt8>) throws {
+  private func feedText(_ entry: EntryReader, _ text: Span<UInt8>) throws {
     if case .whole = entry.form {
       entry.whole.append(copying: text)
       if entry.whole.count > 64_000_000 {
@@ -132,7 +132,7 @@ extension BundleReader {
   }
 
   /// The answer of `InvoiceMarkupXml`: the invoice export as text in one field.
-  func takeWrapped(_ record: JSONRecord, _ entry: EntryReader) throws {
+  private func takeWrapped(_ record: JSONRecord, _ entry: EntryReader) throws {
     let field = (0..<record.fieldCount).first { record.key($0).lowercased() == "data" }
     let text = field.flatMap { record.string($0) }.map { Array($0.utf8) } ?? []
     guard EntryReader.text(text).first == UInt8(ascii: "<") else {
@@ -152,7 +152,7 @@ extension BundleReader {
     } catch { throw unreadable(entry, error) }
   }
 
-  func take(_ record: JSONRecord, _ entry: EntryReader) throws {
+  private func take(_ record: JSONRecord, _ entry: EntryReader) throws {
     if entry.isUnknown { return }
     if entry.isWrapped { return try takeWrapped(record, entry) }
     if entry.isCutByDepth { throw asText(entry, line: record.place.line, column: record.place.column) }
@@ -184,7 +184,7 @@ extension BundleReader {
     if let taken = readings[entity]?.read(record, path: entry.path) { part.records.append(taken) }
   }
 
-  func endTable(_ entry: EntryReader) throws {
+  private func endTable(_ entry: EntryReader) throws {
     guard let table = entry.table else { return }
     do { try table.finish { row in take(row, entry) } } catch { throw unreadable(entry, error) }
     try checkCount(entry, table.count)
@@ -195,7 +195,7 @@ extension BundleReader {
     }
   }
 
-  func checkCount(_ entry: EntryReader, _ records: Int) throws {
+  private func checkCount(_ entry: EntryReader, _ records: Int) throws {
     guard let count = entry.listed?.count, count != records else { return }
     throw BundleRefusal(findings: [
       Finding(
@@ -205,7 +205,7 @@ extension BundleReader {
     ])
   }
 
-  func checkEnvelope(_ envelope: JSONEnvelope, _ entry: EntryReader) throws {
+  private func checkEnvelope(_ envelope: JSONEnvelope, _ entry: EntryReader) throws {
     try checkCount(entry, envelope.records)
     if let count = envelope.count, count != envelope.records {
       summary.findings.append(
@@ -236,7 +236,7 @@ extension BundleReader {
     }
   }
 
-  func takeFieldInformation(_ entry: EntryReader, _ entity: String) throws {
+  private func takeFieldInformation(_ entry: EntryReader, _ entity: String) throws {
     let node: JSONNode
     do { node = try JSONNode.parse(entry.whole) } catch { throw invalid(entry, error) }
     for field in node["fields"]?.elements ?? [] {

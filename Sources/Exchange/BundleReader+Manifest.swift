@@ -41,7 +41,7 @@ extension BundleReader {
     if manifest?.createdAt == nil, let newest { asOf = min(newest, rules.arrival) }
   }
 
-  func takeManifest(_ bytes: [UInt8], path: String) throws {
+  private func takeManifest(_ bytes: [UInt8], path: String) throws {
     let (read, problems) = BundleManifest.read(bytes, path: path)
     guard let read else {
       if !problems.isEmpty { throw BundleRefusal(findings: problems) }
@@ -63,7 +63,7 @@ extension BundleReader {
   }
 
   /// All dates are read in one zone; a bundle of another one would be dated a day off around midnight.
-  func wrongZone(_ name: String, path: String) -> Finding? {
+  private func wrongZone(_ name: String, path: String) -> Finding? {
     let zone = Exchange.zone(named: name)
     if let zone, zone.hasSameRules(as: rules.zone) { return nil }
     let known = zone == nil ? ", which this system does not know" : ""
@@ -80,7 +80,7 @@ extension BundleReader {
   }
 
   /// A second transfer makes a second invoice in QuickBooks: no file asks for that, only a person.
-  static func notObeyed(_ retransfer: BundleManifest.Retransfer, path: String) -> Finding {
+  private static func notObeyed(_ retransfer: BundleManifest.Retransfer, path: String) -> Finding {
     Finding(
       .manifestRetransfer, .warning,
       problem:
