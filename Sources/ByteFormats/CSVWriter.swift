@@ -5,7 +5,7 @@ public struct CSVWriter: Sendable {
     /// Text stays as it is: for programs, and where every byte counts.
     case asTheyAre
     /// An apostrophe goes before text that a spreadsheet would run (`=`, `+`, `-`, `@`, tab or line break at its
-    /// beginning), unless it is a plain number. `CSVWriter.unguarded` takes it off again.
+    /// beginning, blanks aside), unless it is a plain number. `CSVWriter.unguarded` takes it off again.
     case guarded
   }
 
@@ -71,15 +71,20 @@ public struct CSVWriter: Sendable {
     return String(text.dropFirst())
   }
 
-  /// Apostrophes before it count too, so that what was guarded twice comes back once.
+  /// Blanks and apostrophes before it count too: spreadsheets pass over the ones, and what was guarded twice is to come
+  /// back once. So do the wide forms of the signs, which some of them take for the narrow ones.
   private static func looksLikeFormula(_ text: some Collection<UInt8>) -> Bool {
-    guard let first = text.first(where: { $0 != 39 }) else { return false }
-    switch first {
+    // 0xC2 0xA0 is a blank that does not break.
+    let rest = text.drop { $0 == 39 || $0 == 32 || $0 == 0xC2 || $0 == 0xA0 }
+    switch rest.first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), 9, 10, 13: return true
-    case UInt8(ascii: "-"): return text.first == 39 || !isPlainNumber(text)
+    case UInt8(ascii: "-"): return text.first != UInt8(ascii: "-") || !isPlainNumber(text)
+    case 0xEF: return wideSigns.contains { rest.starts(with: $0.utf8) }
     default: return false
     }
   }
+
+  private static let wideSigns = ["\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
 
   private static func isPlainNumber(_ text: some Collection<UInt8>) -> Bool {
     var digits = 0
