@@ -89,6 +89,18 @@ struct ChangeOverMatching {
       verdicts.append(
         candidates.isEmpty ? .none : .check(candidates.map { candidate($0, one, owners[$0.index] ?? []) }))
     }
+    // What has no number may have been changed afterwards: the same customer's invoice of that day may be it, where no
+    // other lays claim to it.
+    let free = listed.indices.filter { !near.contains($0) }
+    for (position, one) in wanted.enumerated() {
+      guard case .none = verdicts[position], ChangeOverMatching.number(one.number) == nil else { continue }
+      let sameDay = free.compactMap { index in
+        listed[index].date == one.date ? fit(one, index, isSameDayEnough: true) : nil
+      }
+      if sameDay.isEmpty { continue }
+      near.formUnion(sameDay.map(\.index))
+      verdicts[position] = .check(sameDay.map { candidate($0, one, []) })
+    }
     return (verdicts, listed.indices.filter { !near.contains($0) }.map { listed[$0] })
   }
 
@@ -140,7 +152,7 @@ struct ChangeOverMatching {
     return indices.sorted().compactMap { fit(one, $0) }
   }
 
-  private func fit(_ one: Wanted, _ index: Int) -> Fit? {
+  private func fit(_ one: Wanted, _ index: Int, isSameDayEnough: Bool = false) -> Fit? {
     let invoice = listed[index]
     let number = ChangeOverMatching.number(one.number)
     let hasNumber = number != nil && number == ChangeOverMatching.number(invoice.number)
@@ -154,7 +166,8 @@ struct ChangeOverMatching {
         false
       }
     let comesNear =
-      customer != .other && (hasNumber || hasAmount && isMoved) || hasNumber && hasAmount && hasDate
+      customer != .other && (hasNumber || hasAmount && isMoved || isSameDayEnough && hasDate)
+      || hasNumber && hasAmount && hasDate
     guard comesNear else { return nil }
     var against: [String] = []
     if !hasNumber {

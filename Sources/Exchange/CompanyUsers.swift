@@ -68,7 +68,10 @@ struct CompanyUsers {
     let isDefault = user.connector == pass.settings.defaultConnector.name
     let application = QWCFile.appName(of: user.connector, isDefault: isDefault)
     let name = QWCFile.userName(of: user.user, user.connector)
-    let others = connector.map { $0.users.joined(separator: " and ") }
+    let others = connector.map { connector in
+      let (users, last) = (connector.users.dropLast(), connector.users.last ?? "")
+      return users.isEmpty ? last : "\(users.joined(separator: ", ")) and \(last)"
+    }
     let inQuickBooks =
       others.map {
         "Leave \"\(application)\" in QuickBooks' Integrated Applications as it is, for \($0) still"

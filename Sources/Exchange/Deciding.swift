@@ -113,11 +113,13 @@ struct Deciding {
 
   /// A mapping, a setting, a list or a billing code changed: what is unfinished is judged anew.
   private mutating func noteChangedSurroundings(_ connector: Connector) throws(LedgerError) {
-    // Nothing of what is posted depends on it, but what waits for a word may go without one from now on.
-    let readiness = "readiness \(connector.name)"
-    if try pass.ledger.meta(readiness) != connector.readiness.rawValue {
-      try pass.ledger.setMeta(readiness, connector.readiness.rawValue)
+    // Nothing of what is posted depends on them, but what waits for a word or a day may go without from now on.
+    let gates = "gates \(connector.name)"
+    let wanted = "\(connector.readiness.rawValue) \(connector.transferFrom.map { "\($0)" } ?? "")"
+    if try pass.ledger.meta(gates) != wanted {
+      try pass.ledger.setMeta(gates, wanted)
       try pass.ledger.touchUnfinished(connector.name)
+      judgedWhole.insert(connector.name)
     }
     var company = try pass.ledger.company(connector.name)
     let fingerprint = try pass.fingerprint(of: connector)

@@ -146,6 +146,8 @@ struct PostResponder {
     item.wasRefused = false
     item.isToRetry = false
     item.answerFindings = []
+    // What a rule said against sending it says nothing of what is in QuickBooks.
+    item.findings.removeAll { $0.severity == .held }
     if verdict.outcome == .appliedWithWarning {
       item.answerFindings.append(
         Finding(

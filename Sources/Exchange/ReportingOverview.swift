@@ -47,6 +47,7 @@ extension Reporting {
   ) throws -> Overview {
     var overview = Overview(
       moment: pass.now, zone: pass.zone, rowLimit: rowLimit, searchLimit: searchLimit)
+    overview.companies = pass.settings.companyNames
     overview.notices =
       try connectorNotices() + Misplacing(pass: pass).notices() + CompanyUsers(pass: pass).notices()
     var count = ReceivedCount()

@@ -33,7 +33,8 @@ struct CustomerMatching {
             + " \"\(fullName)\", which QuickBooks does not have",
           remedy:
             "Correct the customer in mappings/organizations.csv, or create \"\(fullName)\" in QuickBooks"
-            + " (Customers > Customer Center > New Customer); the invoice goes after the next lists answer.",
+            + " (Customers > Customer Center > New Customer); the invoice goes after the next lists answer,"
+            + " which autopost run --refresh lists asks for at once.",
           item: item.description))
     case .new:
       mayCreateNear = true
@@ -75,7 +76,7 @@ struct CustomerMatching {
             remedy:
               "Create a customer under another name in QuickBooks, such as \"\(outermost.prefix(37)) (C)\","
               + " and write that name in mappings/organizations.csv in the row of organization"
-              + " \(organization.id) (like \(organization.id),,,NAME).",
+              + " \(organization.id) (like \(context.row(organization.id, "NAME"))).",
             item: item.description))
       }
     }
@@ -104,7 +105,7 @@ struct CustomerMatching {
       .customerNearMatch, .held,
       problem: "organization \(organization.id) \"\(organization.name)\" \(what)",
       remedy: "In mappings/organizations.csv write the customer's name in the row of organization"
-        + " \(organization.id) (like \(organization.id),,,NAME), or the word new to have \"\(fullName)\" created.",
+        + " \(organization.id) (like \(context.row(organization.id, "NAME"))), or the word new to have \"\(fullName)\" created.",
       item: item.description)
   }
 
@@ -117,7 +118,7 @@ struct CustomerMatching {
     let problem: String
     let remedy: String
     let row =
-      "the row of organization \(organization.id) in mappings/organizations.csv (like \(organization.id),,,new)"
+      "the row of organization \(organization.id) in mappings/organizations.csv (like \(context.row(organization.id, "new")))"
     switch other.maker {
     case .set(let set):
       problem = "\(lead), and message set \(set) makes the similar one \"\(other.fullName)\""
@@ -138,7 +139,7 @@ struct CustomerMatching {
     let lead = "organization \(organization.id) \"\(organization.name)\""
     let mapping =
       "In mappings/organizations.csv write the name of an existing QuickBooks customer in the row of"
-      + " organization \(organization.id) (like \(organization.id),,,NAME)"
+      + " organization \(organization.id) (like \(context.row(organization.id, "NAME")))"
     switch problem {
     case .levelTooLong(let level):
       return Finding(

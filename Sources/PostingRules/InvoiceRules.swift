@@ -376,7 +376,7 @@ public struct InvoiceRules {
           .foreignCurrency,
           "invoice \(source.invoice.id) is in the house currency, and the customer in QuickBooks has \(have)",
           "In mappings/organizations.csv write a customer of the currency \(home) in the row of organization"
-            + " \(organization.id) (like \(organization.id),,,NAME), or correct the organization's currency in Autotask."
+            + " \(organization.id) (like \(context.row(organization.id, "NAME"))), or correct the organization's currency in Autotask."
         )
       }
       return
@@ -399,7 +399,8 @@ public struct InvoiceRules {
       .foreignCurrency,
       "invoice \(source.invoice.id) is in \(name), and \(found ?? "QuickBooks has no customer of that currency yet")",
       "Create the customer with the currency \(name) in QuickBooks (Customers > Customer Center > New Customer) and"
-        + " map it in mappings/organizations.csv; the invoice goes after the next lists answer.")
+        + " map it in mappings/organizations.csv; the invoice goes after the next lists answer, which autopost run --refresh"
+        + " lists asks for at once.")
   }
 
   private mutating func transmission(of organization: Organization) -> Transmission {

@@ -49,7 +49,8 @@ struct ItemMatching {
         problem: "\(wanted.words) is mapped to the item \"\(fullName)\", which QuickBooks does not have",
         remedy:
           "Correct the row in mappings/items.csv, or create \"\(fullName)\" in QuickBooks (Lists > Item List >"
-          + " New); the invoice goes after the next lists answer.")
+          + " New); the invoice goes after the next lists answer, which autopost run --refresh lists asks for at once."
+      )
     ]
     return match
   }

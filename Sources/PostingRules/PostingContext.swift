@@ -89,3 +89,10 @@ public struct InvoiceCase: Sendable {
 
   public var key: ItemKey { ItemKey(invoice: invoice.id) }
 }
+
+extension PostingContext {
+  /// A row of mappings/organizations.csv as a person writes it, in the connector that it names already: `208,,south,NAME`.
+  func row(_ organization: OrganizationID, _ customer: String) -> String {
+    "\(organization),,\(mappings.row(of: organization)?["connector"] ?? ""),\(customer)"
+  }
+}

@@ -31,7 +31,7 @@ extension CheckResult {
       $0.array(connectors) { json, connector in
         json.object {
           $0.member("connector", connector.name.rawValue)
-          for part in ControlPart.allCases { $0.member(part.rawValue, connector.parts[part] ?? Tally()) }
+          for part in ControlPart.allCases { $0.member(part.rawValue, connector.parts[part] ?? Sums()) }
           $0.member("listsKnown", connector.areListsKnown)
           $0.key("newAccounts")
           $0.array(connector.newAccounts) { json, name in json.string(name) }

@@ -50,7 +50,7 @@ public struct CheckResult: Sendable {
   public struct Connector: Sendable {
     public var name: ConnectorName
     /// What goes to QuickBooks, what is kept back, and what is there already.
-    public internal(set) var parts: [ControlPart: Tally] = [:]
+    public internal(set) var parts: [ControlPart: Sums] = [:]
     /// Full names of what QuickBooks does not have yet.
     public var newAccounts: [String] = []
     public var newCustomers: [String] = []
@@ -65,7 +65,7 @@ public struct CheckResult: Sendable {
     public init(name: ConnectorName) { self.name = name }
 
     public mutating func add(_ row: ItemRow) {
-      parts[ControlPart(row.state, row.shown), default: Tally()].add(row.total)
+      parts[ControlPart(row.state, row.shown), default: Sums()].add(row)
     }
   }
 

@@ -31,8 +31,10 @@ extension CheckResult {
     var lines = ["Connector \(connector.name)"]
     var table = TextTable([("", .left, 60), ("items", .right, 20), ("sum", .right, 40)])
     for part in [ControlPart.ready] + ControlPart.allCases.filter({ $0 != .ready }) {
-      guard let tally = connector.parts[part], tally.count > 0 else { continue }
-      table.add([part == .ready ? "would go to QuickBooks" : part.label, grouped(tally.count), tally.sum])
+      guard let sums = connector.parts[part], sums.count > 0 else { continue }
+      table.add([
+        part == .ready ? "would go to QuickBooks" : part.label, grouped(sums.count), sums.text ?? "",
+      ])
     }
     lines += connector.parts.values.allSatisfy { $0.count == 0 } ? ["  no items"] : table.text(indent: "  ")
     lines += names(connector.newAccounts, "account", connector)

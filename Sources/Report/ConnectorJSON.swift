@@ -32,13 +32,7 @@ public enum ConnectorJSON {
       $0.member("resourcesMapped", row.mappedResources)
       $0.key("items")
       $0.object { json in
-        for part in ControlPart.mostUrgentFirst {
-          json.key(part.rawValue)
-          json.object {
-            $0.member("count", row.overview.sums(part).count)
-            $0.member("sum", row.overview.sums(part).text)
-          }
-        }
+        for part in ControlPart.mostUrgentFirst { json.member(part.rawValue, row.overview.sums(part)) }
       }
       $0.key("openSets")
       $0.array(row.overview.setsInOrder) { json, set in

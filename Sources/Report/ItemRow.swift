@@ -60,3 +60,8 @@ public struct ItemRow: Hashable, Sendable {
     self.date = date
   }
 }
+
+extension ItemRow {
+  /// The total for people, with the currency where it is not the company's own: `250.00 EUR`.
+  var amountText: String { (total?.grouped ?? "") + (currency.map { " \($0)" } ?? "") }
+}

@@ -17,6 +17,21 @@ extension JSONWriter {
     }
   }
 
+  /// Key, count, and the sum in the company's own currency; where there are others, each with its own sum.
+  mutating func member(_ key: String, _ sums: Sums) {
+    self.key(key)
+    object { json in
+      json.member("count", sums.count)
+      json.member("sum", sums.own.plainSum)
+      let others = sums.others
+      if others.isEmpty { return }
+      json.key("otherCurrencies")
+      json.object { json in
+        for (currency, tally) in others { json.member(currency, tally.plainSum) }
+      }
+    }
+  }
+
   /// A finding outside an item.
   mutating func finding(_ finding: Finding) {
     object { json in

@@ -33,6 +33,8 @@ public struct Overview: Sendable {
   public let zone: Zone
   /// The most items listed in one section.
   public let rowLimit: Int
+  /// The names of the companies, where there are several connectors to be told apart.
+  public var companies: [ConnectorName: String] = [:]
   public var openSets: [OpenSetRow] = []
   public var waiting: [WaitingFileRow] = []
   public var quarantine: [QuarantineRow] = []

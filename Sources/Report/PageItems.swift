@@ -59,9 +59,7 @@ enum PageItems {
       },
       Column(title: "set", isShort: true) { $0.set?.description ?? "" },
       Column(title: "number", isShort: true) { $0.number ?? "" },
-      Column(title: "total", isNumber: true) { row in
-        (row.total?.grouped ?? "") + (row.currency.map { " \($0)" } ?? "")
-      },
+      Column(title: "total", isNumber: true) { $0.amountText },
       Column(title: "balance", isNumber: true) { $0.balance?.grouped ?? "" },
       Column(title: "paid", isShort: true) { $0.paidDate?.description ?? "" },
     ]

@@ -97,7 +97,7 @@ public enum StatusText {
         [
           row.item.description, row.name, row.organization ?? "", row.connector?.rawValue ?? "",
           row.shown.status.rawValue + (row.needsResync ? ", needs resync" : ""),
-          row.shown.text(in: overview.zone), row.number ?? "", row.total?.grouped ?? "",
+          row.shown.text(in: overview.zone), row.number ?? "", row.amountText,
           row.balance?.grouped ?? "", row.paidDate?.description ?? "",
           row.attempts == 0 ? "" : String(row.attempts), row.set?.description ?? "",
         ], notes: notes)

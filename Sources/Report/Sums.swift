@@ -1,8 +1,8 @@
 import Accounting
 
 /// How many items a section has and what they come to, each currency for itself.
-struct Sums: Sendable {
-  private(set) var count = 0
+public struct Sums: Sendable {
+  public private(set) var count = 0
   /// By currency, the company's own as an empty text; only what has amounts.
   private var tallies: [String: Tally] = [:]
 
@@ -15,6 +15,14 @@ struct Sums: Sendable {
   mutating func add(_ other: Sums) {
     count += other.count
     for (currency, tally) in other.tallies { tallies[currency, default: Tally()].add(tally) }
+  }
+
+  /// In the company's own currency.
+  var own: Tally { tallies[""] ?? Tally() }
+
+  /// By currency, those that are not the company's own, in the order of their names.
+  var others: [(currency: String, tally: Tally)] {
+    tallies.sorted { $0.key < $1.key }.filter { !$0.key.isEmpty }.map { (currency: $0.key, tally: $0.value) }
   }
 
   /// `1,240.50 and 11.00 CAD`; nil when nothing has an amount.

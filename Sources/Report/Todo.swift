@@ -184,7 +184,7 @@ extension Overview {
         TodoEntry(
           urgency: .openSets,
           headline: "Run \(counted(sets.count, "message set")) in the company file of connector \(connector)"
-            + "\(order), and drop \(answers) into inbox/.",
+            + "\(companies[connector].map { " (\(oneLine($0)))" } ?? "")\(order), and drop \(answers) into inbox/.",
           details: details(sets)))
     }
     let fetched = setsInOrder.filter { $0.fetched != nil }

@@ -39,6 +39,12 @@ public struct Settings: Hashable, Sendable {
 
   /// The connector of that name.
   public func connector(_ name: ConnectorName) -> Connector? { connectors.first { $0.name == name } }
+
+  /// The names of the companies, where there are several connectors to be told apart; else nothing.
+  public var companyNames: [ConnectorName: String] {
+    if connectors.count < 2 { return [:] }
+    return connectors.reduce(into: [:]) { $0[$1.name] = $1.companyName }
+  }
 }
 
 /// What the QWC files say about the service that QuickBooks Web Connector talks to.

@@ -9,6 +9,8 @@ struct PassWords {
   let isRehearsal: Bool
   /// Sets of earlier passes that wait for their answer.
   let waiting: [SetNumber]
+  /// The names of the companies, where there are several connectors to be told apart.
+  var companies: [ConnectorName: String] = [:]
 
   func text(isQuiet: Bool) -> String {
     var lines: [String] = []
@@ -91,7 +93,7 @@ struct PassWords {
       lines.append(
         isRehearsal
           ? "Would be published for connector \(connector):"
-          : "Now run in QuickBooks (connector \(connector)), and drop \(sets.count == 1 ? "the answer" : "each answer")"
+          : "Now run in QuickBooks (connector \(connector)\(companies[connector].map { ", \($0)" } ?? "")), and drop \(sets.count == 1 ? "the answer" : "each answer")"
             + " into inbox/:")
       for set in sets.prefix(PassWords.mostSets) { lines.append("  \(set.path)  \(contents(set))") }
       if sets.count > PassWords.mostSets { lines.append("  … and \(sets.count - PassWords.mostSets) more") }

@@ -25,7 +25,7 @@ extension Command {
     ],
     summary: "ends the doubt about an item by what a person found in QuickBooks",
     help: HelpPage(
-      "Says what you found when you looked into QuickBooks yourself. One of the three ways must be chosen, and a reason"
+      "Says what you found when you looked into QuickBooks yourself. One of the ways must be chosen, and a reason"
         + " given, which the auditor reads.",
       "--by-hand is also the way for what autopost does not post, such as an invoice with a negative total that you enter"
         + " as a credit memo. --not-in-quickbooks takes a mistaken --by-hand back. A number that turns out to be another"

@@ -1,6 +1,7 @@
 import Exchange
 import Findings
 import Ledger
+import Settings
 
 extension Command {
   static let run = Command(
@@ -59,7 +60,8 @@ extension Command {
     progress.end()
     let fresh = Set(result.published)
     let waiting = try exchange.ledger.setNumbers(.open).filter { !fresh.contains($0) }
-    let words = PassWords(result: result, isRehearsal: isRehearsal, waiting: waiting)
+    let words = PassWords(
+      result: result, isRehearsal: isRehearsal, waiting: waiting, companies: exchange.settings.companyNames)
     let isQuiet = invocation.has("--quiet")
     if try !isQuiet || isRehearsal || isNews(result, exchange) { invocation.output.say(result.findings) }
     try invocation.output.write(words.text(isQuiet: isQuiet))

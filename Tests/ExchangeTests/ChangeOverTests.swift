@@ -207,6 +207,54 @@ struct ChangeOverTests {
       ])
   }
 
+  @Test("Without a number, the customer's invoice of that day over another amount is for a person to look at")
+  func changedWithoutNumber() throws {
+    let rehearsal = try Rehearsal(settings: ChangeOverTests.settings)
+    try rehearsal.company.addCustomer(name: "Alder Freight", now: rehearsal.practiceTime)
+    try rehearsal.company.addItem(kind: .service, name: "Labor", now: rehearsal.practiceTime)
+    var ids: [String] = []
+    for (number, date, cents) in [
+      ("5001", "2026-11-02", 29_000), ("5002", "2026-11-03", 29_000), ("5003", "2026-11-02", 10_000),
+    ] as [(String, String, Int64)] {
+      ids.append(
+        try rehearsal.company.enterInvoice(
+          customer: "Alder Freight", number: number, date: date, item: "Labor", cents: cents,
+          now: rehearsal.practiceTime))
+    }
+    var export = ChangeOverTests.export
+    export.invoices = [
+      ChangeOverTests.invoice(8_601, number: nil, "300"),
+      ChangeOverTests.invoice(8_602, number: "5003", "100"),
+      // Another customer, and one with a number of its own.
+      ChangeOverTests.invoice(8_603, company: 200, number: nil, "300"),
+      ChangeOverTests.invoice(8_604, number: "5009", "400"),
+    ]
+    try rehearsal.drop(export)
+    try rehearsal.settle()
+    try ChangeOverTests.ask(rehearsal)
+    let rows = try ChangeOverTests.rows(try ChangeOverTests.propose(rehearsal).table).dropFirst()
+    #expect(
+      rows.map { "\($0[0]) | \($0[3]) | \($0[4]) | \($0[14])" } == [
+        "invoice:8601 | check | Autotask has no number; amount 290.00 instead of 300.00 | \(ids[0])",
+        "invoice:8602 | sure |  | \(ids[2])", "invoice:8603 | not in QuickBooks |  | ",
+        "invoice:8604 | not in QuickBooks |  | ", " | only in QuickBooks |  | \(ids[1])",
+      ])
+  }
+
+  @Test("What is linked keeps nothing of the rule that held it before")
+  func linkedBeforeStart() throws {
+    let (rehearsal, ids) = try ChangeOverTests.left()
+    let id = try #require(ids["8607"])
+    _ = try ChangeOverTests.resolve(
+      rehearsal, [["item", "in-quickbooks", "reason"], ["invoice:8607", id, "posted in October"]])
+    try rehearsal.practice()
+    try rehearsal.run()
+    #expect(try rehearsal.item(8_607)?.state == .confirmed)
+    #expect(try rehearsal.item(8_607)?.findings == [])
+    let page = StatusText.page(try Exchange(reading: rehearsal.folder.root).overview(now: rehearsal.now))
+    #expect(!page.contains("invoice 8607 is dated"))
+  }
+
   @Test("Two invoices of Autotask that lay claim to one of QuickBooks are for a person to decide")
   func twoClaims() throws {
     let rehearsal = try Rehearsal(settings: ChangeOverTests.settings)

@@ -131,6 +131,24 @@ struct CheckTests {
       states == ["8601 ready", "8602 held organization-missing", "8603 held organization-missing"])
   }
 
+  @Test("Amounts of two currencies are never added")
+  func currencies() throws {
+    let rehearsal = try Rehearsal()
+    var export = FirstContactTests.export
+    export.companies[1].more = ["\"currencyID\":2"]
+    let currencies = Export.envelope([
+      "{\"id\":1,\"name\":\"US Dollar\",\"isInternalCurrency\":true}",
+      "{\"id\":2,\"name\":\"Euro\",\"isInternalCurrency\":false}",
+    ])
+    let files = export.files + [Export.File(name: "Currencies.json", text: currencies)]
+    let file = try rehearsal.temporary.write(Packing.zip(files), to: "export.zip")
+    let result = try Exchange(reading: rehearsal.folder.root).check(files: [file], now: rehearsal.now)
+    #expect(result.text.contains("237.50"))
+    #expect(result.text.contains("157.01 Euro"), "\(result.text)")
+    #expect(!result.text.contains("394.51"))
+    #expect(String(decoding: result.json, as: UTF8.self).contains("\"otherCurrencies\": {\n"))
+  }
+
   @Test("Lines that come alone complete the invoice that waits for them")
   func lines() throws {
     let rehearsal = try Rehearsal()

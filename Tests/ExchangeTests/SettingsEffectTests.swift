@@ -1,5 +1,8 @@
+import Exchange
+import Filesystem
 import Findings
 import Settings
+import TestSupport
 import Testing
 
 /// Each setting of `autopost.yaml` is seen by others: in what is published, or in what is refused.
@@ -112,6 +115,24 @@ struct SettingsEffectTests {
     }
     #expect(try ids("user") == 2)
     #expect(try ids("company") == 1)
+  }
+
+  @Test("A transfer-from that is changed later counts for what came before, in both directions")
+  func start() throws {
+    let later = Rehearsal.settings("first-contact: at-once").replacing("2026-11-01", with: "2026-11-03")
+    let rehearsal = try Rehearsal(settings: later)
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.run()
+    let held = ["8601 held before-start", "8602 held before-start", "8603 open"]
+    #expect(try rehearsal.states() == held)
+    try rehearsal.run()
+    #expect(try rehearsal.states() == held)
+    try rehearsal.temporary.write(Rehearsal.settings("readiness: manual"), to: "autopost.yaml")
+    try rehearsal.run()
+    #expect(try rehearsal.states() == ["8601 not-ready", "8602 not-ready", "8603 open"])
+    try rehearsal.temporary.write(later, to: "autopost.yaml")
+    try rehearsal.run()
+    #expect(try rehearsal.states() == held)
   }
 
   /// What the settings say they know, in the words of their own refusals.

@@ -119,7 +119,8 @@ struct HoldingTests {
     Holding(
       .foreignCurrency, "invoice 8491 is in EUR, and the customer in QuickBooks has the home currency",
       "Create the customer with the currency EUR in QuickBooks (Customers > Customer Center > New Customer) and map"
-        + " it in mappings/organizations.csv; the invoice goes after the next lists answer."
+        + " it in mappings/organizations.csv; the invoice goes after the next lists answer, which"
+        + " autopost run --refresh lists asks for at once."
     ) {
       ($0.currencies, $0.houseCurrency) = ([1: "USD", 2: "EUR"], 1)
       $0.lists?.preferences.isMultiCurrency = true
@@ -139,7 +140,8 @@ struct HoldingTests {
     Holding(
       .foreignCurrency, "invoice 8491 is in EUR, and QuickBooks has no customer of that currency yet",
       "Create the customer with the currency EUR in QuickBooks (Customers > Customer Center > New Customer) and map"
-        + " it in mappings/organizations.csv; the invoice goes after the next lists answer."
+        + " it in mappings/organizations.csv; the invoice goes after the next lists answer, which"
+        + " autopost run --refresh lists asks for at once."
     ) {
       ($0.currencies, $0.houseCurrency) = ([1: "USD", 2: "EUR"], 1)
       $0.lists?.preferences.isMultiCurrency = true
@@ -191,7 +193,8 @@ struct HoldingTests {
       .customerMappingUnknown,
       "organization 201 \"Larkspur Dental\" is mapped to the customer \"Larkspur\", which QuickBooks does not have",
       "Correct the customer in mappings/organizations.csv, or create \"Larkspur\" in QuickBooks (Customers > Customer"
-        + " Center > New Customer); the invoice goes after the next lists answer."
+        + " Center > New Customer); the invoice goes after the next lists answer, which"
+        + " autopost run --refresh lists asks for at once."
     ) {
       $0.mappings = ["organizations.csv": "organizationID,organization,connector,customer\n201,,,Larkspur\n"]
     },
@@ -215,6 +218,15 @@ struct HoldingTests {
       "In mappings/organizations.csv write the name of an existing QuickBooks customer in the row of organization"
         + " 201 (like 201,,,NAME), or shorten the name in Autotask and export the organization again."
     ) { $0.set(organization: "companyName", long) },
+    Holding(
+      .customerNameTooLong,
+      "organization 201 \"\(long)\" has a name of 52 characters, and QuickBooks holds 41",
+      "In mappings/organizations.csv write the name of an existing QuickBooks customer in the row of organization"
+        + " 201 (like 201,,main,NAME), or shorten the name in Autotask and export the organization again."
+    ) {
+      $0.set(organization: "companyName", long)
+      $0.mappings = ["organizations.csv": "organizationID,organization,connector,customer\n201,,main,\n"]
+    },
     Holding(
       .customerNameUnusable,
       "organization 201 \"A~B~C~D~E~F\" has a name of 6 levels, and QuickBooks holds five",
