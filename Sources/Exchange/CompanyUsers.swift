@@ -113,7 +113,7 @@ extension Exchange {
         try ledger.record(
           "user-removed", at: now, detail: "a person says that Web Connector does not know \(name) any more")
       }
-      return [Exchange.done("\(name) is gone from autopost.yaml and from Web Connector")]
+      return [Exchange.done("user \(name) is gone from autopost.yaml and from Web Connector")]
     }
   }
 }

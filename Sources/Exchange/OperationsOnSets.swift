@@ -143,7 +143,8 @@ struct Withdrawal {
     let rest =
       set.kind == .audit
       ? "autopost reconcile --ask asks again"
-      : set.writes == 0 ? "what it asks is asked again" : "its items go with the next message set"
+      : set.writes == 0
+        ? "what it asks is asked again when it is due" : "its items go with the next message set"
     return [Exchange.done("message set \(set.number) is taken back; \(rest)")]
   }
 }

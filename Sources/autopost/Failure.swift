@@ -69,8 +69,7 @@ struct Failure: Error {
     case .spool(let error): self.init(spool: error)
     case .filesystem(let error): self.init(filesystem: error)
     case .missing(let words):
-      self.init(
-        .missing, words, remedy: "Look for its right name with autopost status, or autopost connector list.")
+      self.init(.missing, words, remedy: "Look for its right name with autopost status.")
     case .missingFile(let words):
       self.init(.missing, words, remedy: "Write the path as it is seen from the folder you are in.")
     case .refused(let finding):
