@@ -23,8 +23,8 @@ struct Relinking {
     return Finding(
       .connectorRelinking, .warning,
       problem:
-        "connector \(connector) is being relinked since \(relink.begunAt.date(in: pass.zone)), and step"
-        + " \(relink.done + 1) of \(steps) is next: nothing is published for it",
+        "connector \(connector) is being relinked; that began on \(relink.begunAt.date(in: pass.zone)), step"
+        + " \(relink.done + 1) of \(steps) is next, and nothing is published for it until the last",
       remedy:
         "Go on with autopost connector relink \(connector), or give it up with autopost connector relink \(connector)"
         + " --cancel --reason TEXT.")

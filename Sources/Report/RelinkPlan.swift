@@ -125,8 +125,8 @@ public enum RelinkText {
       lines.append("Connector \(plan.connector)\(shown) is relinked.")
     } else {
       lines.append(
-        "Connector \(plan.connector)\(shown) is being relinked since \(plan.begun.minuteText(in: zone));"
-          + " until it is done nothing is published for it.")
+        "Connector \(plan.connector)\(shown) is being relinked; that began \(plan.begun.minuteText(in: zone)), and until"
+          + " it is done nothing is published for it.")
       if plan.done <= RelinkPlan.lastOldStep {
         lines.append(
           "Its old QWC files are taken out of outbox/\(plan.connector)/; new ones come with step"

@@ -249,7 +249,7 @@ enum HelpExamples {
         to do          1 item (1,080.00) is held: before start.
                        1 item (-45.00) is held: negative total.
       $ autopost connector relink main
-      Connector main (Contoso Inc, C:\QuickBooks\Contoso.qbw) is being relinked since 2026-11-21 09:30; until it is done nothing is published for it.
+      Connector main (Contoso Inc, C:\QuickBooks\Contoso.qbw) is being relinked; that began 2026-11-21 09:30, and until it is done nothing is published for it.
       Its old QWC files are taken out of outbox/main/; new ones come with step 5, and the old ones are void then.
       Begun by mistake? autopost connector relink main --cancel --reason TEXT
         NOW   1. Remove the application from Web Connector
@@ -267,7 +267,7 @@ enum HelpExamples {
               6. New QWC files for everybody
       When step 1 is done: autopost connector relink main --done 1
       $ autopost connector relink main --done 1
-      Connector main (Contoso Inc, C:\QuickBooks\Contoso.qbw) is being relinked since 2026-11-21 09:30; until it is done nothing is published for it.
+      Connector main (Contoso Inc, C:\QuickBooks\Contoso.qbw) is being relinked; that began 2026-11-21 09:30, and until it is done nothing is published for it.
       Its old QWC files are taken out of outbox/main/; new ones come with step 5, and the old ones are void then.
         done  1. Remove the application from Web Connector
         NOW   2. Delete the authorized computer
