@@ -112,7 +112,12 @@ extension Reporting {
       // Its relinking is told as it stands now, not as it stood in the last pass.
       for finding in company.findings where finding.id != .connectorRelinking {
         let urgency: Urgency =
-          finding.isOfConnector ? .lacking : finding.id == .companyNameDiffers ? .wrongCompany : .stopped
+          switch finding.id {
+          // What is turned off may have to stay so: the sets that can go are run first.
+          case .featureOff: .held
+          case .companyNameDiffers: .wrongCompany
+          default: finding.isOfConnector ? .lacking : .stopped
+          }
         notices.append(Notice(urgency, connector: connector.name, finding: finding))
       }
       if company.trial == .unnumbered, connector.invoiceNumbers == .quickBooks {

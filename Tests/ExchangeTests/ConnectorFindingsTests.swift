@@ -45,6 +45,28 @@ struct ConnectorFindingsTests {
     StatusText.page(try Exchange(reading: rehearsal.folder.root).overview(now: rehearsal.now))
   }
 
+  @Test("What is turned off in QuickBooks, perhaps for good, is told after the sets that are to be run")
+  func turnedOff() throws {
+    var export = ConnectorFindingsTests.export
+    export.companies.append(Export.Company(id: 202, name: "Juniper Law"))
+    export.companies[1].more = ["\"currencyID\":2"]
+    let currencies = Export.envelope([
+      "{\"id\":1,\"name\":\"US Dollar\",\"isInternalCurrency\":true}",
+      "{\"id\":2,\"name\":\"Euro\",\"isInternalCurrency\":false}",
+    ])
+    export.invoices.append(Export.Invoice(8_605, company: 202, [Export.Line(5, "50")]))
+    let rehearsal = try Rehearsal(settings: Rehearsal.settings())
+    try rehearsal.run()
+    try rehearsal.practice()
+    let files = export.files + [Export.File(name: "Currencies.json", text: currencies)]
+    try rehearsal.temporary.write(Packing.zip(files), to: "inbox/export.zip")
+    try rehearsal.run()
+    let todo = try Exchange(reading: rehearsal.folder.root).overview(now: rehearsal.now).todo.map(\.headline)
+    let run = try #require(todo.firstIndex { $0.hasPrefix("Run 1 message set") }, "\(todo)")
+    let off = try #require(todo.firstIndex { $0.hasPrefix("Multiple currencies are turned off") }, "\(todo)")
+    #expect(run < off)
+  }
+
   @Test(
     "An account: each pass names it once, status says who waits for it, and it goes when the account is there",
     arguments: ["first-contact: careful", "first-contact: at-once"])
