@@ -47,23 +47,13 @@ extension Exchange {
     }
   }
 
-  /// Puts it in doubt until QuickBooks has answered; part of the caller's step.
-  func castDoubt(on old: Item, _ reference: String, _ reason: String, _ pass: Pass) throws(LedgerError) {
-    var item = old
-    if item.state == .conflict { item.txnID = nil }
-    item.isByHand = false
-    try Doubt(pass: pass).cast(
-      on: item,
-      because: "a person says that it is \"\(reference)\" there (\(reason)), and QuickBooks is asked")
-  }
-
   /// Nothing is linked on somebody's word alone: QuickBooks is asked, and what it has is compared.
   private func ask(_ old: Item, _ reference: String, _ reason: String, _ pass: Pass) throws -> [Finding] {
     try requireAskable(old, reference)
     let connector = settings.connector(old.connector) ?? settings.defaultConnector
-    let drafts = try Recovering(pass: pass, connector: connector).drafts(asking: [(old, reference)])
+    let drafts = try Recovering(pass: pass, connector: connector).drafts(
+      asking: [(old, reference, reason)])
     let number = try pass.ledger.nextSetNumber()
-    try pass.ledger.transaction { () throws(LedgerError) in try castDoubt(on: old, reference, reason, pass) }
     try Publishing(pass: pass, connector: connector).publish(drafts)
     return [
       Finding(

@@ -72,15 +72,12 @@ extension Exchange {
     var drafts: [(connector: Connector, sets: [SetDraft])] = []
     for connector in settings.connectors {
       guard let asked = many.asked[connector.name] else { continue }
-      let sets = try Recovering(pass: pass, connector: connector).drafts(
-        asking: asked.map { ($0.item, $0.reference) })
+      if let obstacle = try Relinking.obstacle(connector.name, pass) { throw ExchangeError.refused(obstacle) }
+      let sets = try Recovering(pass: pass, connector: connector).drafts(asking: asked)
       drafts.append((connector, sets))
     }
     try pass.ledger.transaction { () throws(LedgerError) in
       for (item, reason) in many.byHand { try markByHand(item, reason, pass) }
-      for (_, asked) in many.asked.sorted(by: { $0.key < $1.key }) {
-        for one in asked { try castDoubt(on: one.item, one.reference, one.reason, pass) }
-      }
     }
     var words: [Finding] = []
     for (connector, sets) in drafts {

@@ -116,6 +116,7 @@ struct Publishing {
         "published", at: pass.now, item: item.key, set: row.number,
         detail: "\(item.name) is in message set \(row.number), net \(posting.net)")
     }
+    for (item, reason) in content.doubts { try Doubt(pass: pass).cast(on: item, because: reason) }
     if let parent = content.parent { try Halving.noteDone(parent, in: pass.ledger) }
     if content.isTrial {
       var company = try pass.ledger.company(row.connector)

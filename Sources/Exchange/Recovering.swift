@@ -125,12 +125,13 @@ struct Recovering {
     return Before(rawValue: String(word[word.index(after: colon)...]))
   }
 
-  /// Sets that look for what a person named, one request an item.
-  func drafts(asking named: [(item: Item, reference: String)]) throws -> [SetDraft] {
+  /// Sets that look for what a person named, one request an item; each item is in doubt from the moment on in which its
+  /// set asks, and not before: an item in doubt of which nothing asks by name would be asked for in another way.
+  func drafts(asking named: [(item: Item, reference: String, reason: String)]) throws -> [SetDraft] {
     var drafts: [SetDraft] = []
     var draft = try SetDraft(.recover)
     var asked = 0
-    for (item, reference) in named {
+    for (item, reference, reason) in named {
       if asked == Recovering.namedAtOnce || asked > 0 && draft.size > connector.messageSets.bytes {
         drafts.append(draft)
         draft = try SetDraft(.recover)
@@ -142,10 +143,18 @@ struct Recovering {
       try draft.add(
         TransactionQuery(.invoice, selection, includesLines: true, includesLinks: true), .recover,
         item: item.key, subject: "\(Question.named.rawValue)\(before) \(reference)")
+      draft.doubts.append(doubt(item, reference, reason))
       asked += 1
     }
     if asked > 0 { drafts.append(draft) }
     return drafts
+  }
+
+  private func doubt(_ old: Item, _ reference: String, _ reason: String) -> (item: Item, reason: String) {
+    var item = old
+    if item.state == .conflict { item.txnID = nil }
+    item.isByHand = false
+    return (item, "a person says that it is \"\(reference)\" there (\(reason)), and QuickBooks is asked")
   }
 
   /// The most invoices that one set asks for by name: their answer, with lines, is one file.

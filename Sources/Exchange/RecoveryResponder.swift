@@ -88,12 +88,21 @@ struct RecoveryResponder {
     // A question about another transfer, or from before the doubt arose, proves nothing.
     guard request.set.rawValue > (item.set?.rawValue ?? 0) else { return }
     var item = item
-    // It was never sent: somebody said that QuickBooks has it, so nobody but a person lets it go.
-    if item.attempts == 0 { item.wish = .notReady }
+    // Only because somebody said that QuickBooks has it was it in doubt, so nobody but a person lets it go.
+    if try item.attempts == 0 || wasNamed(item) { item.wish = .notReady }
     try Doubt(pass: pass).end(
       item, "not-there",
       "QuickBooks does not have it, says the answer to message set \(request.set); it goes again with the same"
         + " ExternalGUID")
+  }
+
+  /// Whether it was in no doubt before a person named an invoice for it, and is asked for in another way now because
+  /// that question was taken back.
+  private func wasNamed(_ item: Item) throws -> Bool {
+    try pass.ledger.requests(for: item.key).contains { request in
+      request.purpose == .recover && request.set.rawValue > (item.set?.rawValue ?? 0)
+        && Recovering.question(request) == .named && Recovering.before(request) != nil
+    }
   }
 
   // MARK: There

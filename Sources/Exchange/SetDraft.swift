@@ -10,6 +10,8 @@ struct SetContent: Sendable {
   var parent: SetNumber?
   var isTrial = false
   var postings: [(item: Item, posting: InvoicePosting)] = []
+  /// Items that are in doubt as soon as the set asks for them, and why.
+  var doubts: [(item: Item, reason: String)] = []
 }
 
 /// A message set before it has a number.
@@ -35,7 +37,11 @@ struct SetDraft: Sendable {
   private var itemsEnd = 0
   private(set) var postings: [(item: Item, posting: InvoicePosting)] = []
 
-  var content: SetContent { SetContent(parent: parent, isTrial: isTrial, postings: postings) }
+  var doubts: [(item: Item, reason: String)] = []
+
+  var content: SetContent {
+    SetContent(parent: parent, isTrial: isTrial, postings: postings, doubts: doubts)
+  }
 
   /// Every set first asks which company file it is.
   init(_ kind: SetKind) throws(QBXMLProblem) {
