@@ -34,4 +34,17 @@ public enum ExchangeError: Error {
     default: self = .fault(String(describing: error))
     }
   }
+
+  /// Whether nothing that was read is the reason, but the computer: no room, no rights, a lock, a ledger that cannot
+  /// be written.
+  var isAboutComputer: Bool {
+    switch self {
+    case .locked: true
+    case .ledger(let error): error.isAboutComputer
+    case .spool(.filesystem(let error)), .filesystem(let error):
+      error.code.isAboutSpace || error.code.isAboutRights
+        || [.fileTooLarge, .readOnly, .tooManyOpenFiles, .tooManyOpenFilesInAll].contains(error.code)
+    default: false
+    }
+  }
 }

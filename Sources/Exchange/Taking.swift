@@ -148,6 +148,23 @@ struct Taking {
   /// A rehearsal reads the file where it lies.
   func work(on number: Int64, at path: FilePath? = nil, name: FilePath, age: Int64) throws {
     try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.beginAttempt(number) }
+    do { try workNow(on: number, at: path, name: name, age: age) } catch {
+      if ExchangeError(error).isAboutComputer { forgetAttempt(number) }
+      throw error
+    }
+  }
+
+  /// However long a disk is full, that is no fault of the file.
+  private func forgetAttempt(_ number: Int64) {
+    do {
+      try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.forgetAttempt(number) }
+    } catch {
+      // What stopped the work may stop this too: then the attempt counts, and the first error says why.
+      return
+    }
+  }
+
+  private func workNow(on number: Int64, at path: FilePath?, name: FilePath, age: Int64) throws {
     let file = try FileDescriptor(reading: path ?? pass.folder.claimed(number))
     let size = try file.facts().size
     let head = try file.read(at: 0, count: 4_096)

@@ -39,6 +39,11 @@ extension Ledger {
     try run("UPDATE file SET attempts = attempts + 1 WHERE number = ?1", [.integer(file)])
   }
 
+  /// The attempt ended without a result, but the program did not.
+  public func forgetAttempt(_ file: Int64) throws(LedgerError) {
+    try run("UPDATE file SET attempts = attempts - 1 WHERE number = ?1 AND attempts > 0", [.integer(file)])
+  }
+
   /// The file goes back to the inbox, or never left it.
   public func unclaim(_ file: Int64) throws(LedgerError) {
     try run("DELETE FROM file WHERE number = ?1 AND place IS NULL", [.integer(file)])

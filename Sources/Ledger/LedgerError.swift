@@ -19,6 +19,13 @@ public enum LedgerError: Error {
     return error.code.isBusy || error.code.isFull
   }
 
+  /// Whether nothing that was to be stored is the reason, but the computer: no room, no rights, a lock, a bad disk.
+  public var isAboutComputer: Bool {
+    guard case .database(let error) = self else { return false }
+    let code = error.code
+    return code.isFull || code.isBusy || code.isIO || code.isReadOnly || code.isCannotOpen
+  }
+
   public var words: String {
     switch self {
     case .database(let error): "the ledger state/ledger.sqlite3 cannot be used: \(error.message)"

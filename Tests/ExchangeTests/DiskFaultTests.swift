@@ -63,4 +63,26 @@ struct DiskFaultTests {
       #expect(try FaultCase.end(rehearsal).differences(from: expected) == [], "\(fault) \(call)")
     }
   }
+
+  @Test("However many passes find it full, the bundle is not to blame")
+  func fullForLong() throws {
+    let prepared = try FaultCase.prepared(.bundle)
+    _ = try prepared.items()
+    let undisturbed = try Rehearsal(copyOf: prepared)
+    var injection = FaultInjection(root: undisturbed.folder.root)
+    injection.calls = DiskFaultTests.calls
+    let count = try injection.calls(of: FaultCase.program(), FaultCase.arguments(undisturbed)).count
+    try FaultCase.finish(undisturbed, after: .bundle)
+    let expected = try FaultCase.end(undisturbed)
+    for number in stride(from: 4, to: count, by: 4) {
+      let rehearsal = try Rehearsal(copyOf: prepared)
+      var injection = FaultInjection(root: rehearsal.folder.root)
+      injection.calls = DiskFaultTests.calls
+      // What is undone gives its room back: the disk is full at one call of each pass.
+      let fault = FaultInjection.Fault.errno("ENOSPC", number)
+      for _ in 1...5 { _ = try injection.run(FaultCase.program(), FaultCase.arguments(rehearsal), fault) }
+      try FaultCase.finish(rehearsal, after: .bundle)
+      #expect(try FaultCase.end(rehearsal) == expected, "\(fault)")
+    }
+  }
 }
