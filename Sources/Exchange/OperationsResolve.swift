@@ -40,7 +40,7 @@ extension Exchange {
         "Nothing is to be done; autopost history \(old.key) shows how it came there.")
     }
     if old.state == .open || old.state == .sent { try refuseUnlessKept(old, "resolved") }
-    if reference.isEmpty || reference.utf8.count > 36 {
+    if !Recovering.isAskable(reference) {
       throw notPossible(
         old, "cannot be looked up as \"\(reference)\"",
         "Give the invoice's number or TxnID as QuickBooks shows it.")

@@ -138,11 +138,9 @@ struct Recovering {
         asked = 0
       }
       let before = Before(item).map { ":\($0.rawValue)" } ?? ""
-      let selection: TransactionSelection =
-        Recovering.isTxnID(reference) ? .txnIDs([TxnID(reference)]) : .refNumbers([reference])
       try draft.add(
-        TransactionQuery(.invoice, selection, includesLines: true, includesLinks: true), .recover,
-        item: item.key, subject: "\(Question.named.rawValue)\(before) \(reference)")
+        Recovering.query(reference), .recover, item: item.key,
+        subject: "\(Question.named.rawValue)\(before) \(reference)")
       draft.doubts.append(doubt(item, reference, reason))
       asked += 1
     }
@@ -169,6 +167,18 @@ struct Recovering {
         && request.subject?.hasPrefix(Question.named.rawValue) == true
         && request.subject?.hasSuffix(" \(reference)") == true
     }
+  }
+
+  private static func query(_ reference: String) -> TransactionQuery {
+    TransactionQuery(
+      .invoice, isTxnID(reference) ? .txnIDs([TxnID(reference)]) : .refNumbers([reference]),
+      includesLines: true, includesLinks: true)
+  }
+
+  /// Whether QuickBooks can have an invoice of this number or TxnID: it keeps 11 characters of a number.
+  static func isAskable(_ reference: String) -> Bool {
+    if reference.isEmpty || reference.utf8.count > 36 { return false }
+    do { return try !query(reference).rendered().meaning.isEmpty } catch { return false }
   }
 
   /// `1A2B-1764072245`: hexadecimal digits, a hyphen, seconds since 1970.

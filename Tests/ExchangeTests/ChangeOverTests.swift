@@ -431,6 +431,8 @@ struct ChangeOverTests {
         invoice:8608;"";left out\r
         invoice:8609;0123456789012345678901234567890123456789;too long\r
         timesheet:5/2026-11-01;12;no invoice\r
+        invoice:8610;10😀;no character of QuickBooks\r
+        invoice:8611;1a-1795271400;no TxnID, and too long for a number\r
         """) == [
           "3: \"8602\" is not the name of an item",
           "4: the row of invoice:8603 gives no reason, which the auditor wants to read",
@@ -438,7 +440,8 @@ struct ChangeOverTests {
           "8: invoice:8601 stands on line 2 already",
           "10: invoice 8606 cannot be TxnID 1A-1795271400, which is invoice:8605",
           "12: invoice 8609 cannot be looked up as \"0123456789012345678901234567890123456789\"",
-          "13: timesheet:5/2026-11-01 is not known",
+          "13: timesheet:5/2026-11-01 is not known", "14: invoice 8610 cannot be looked up as \"10😀\"",
+          "15: invoice 8611 cannot be looked up as \"1a-1795271400\"",
         ])
     #expect(
       try refused("item,number\ninvoice:8601,5001\n") == [
