@@ -68,12 +68,7 @@ extension Command {
   private static func relink(_ invocation: Invocation, _ name: ConnectorName) throws -> ExitCode {
     let step = try invocation.value("--done")
     let reason = try invocation.reason()
-    let known = try invocation.readExchange().settings.connectors.map(\.name.rawValue)
-    if !known.contains(name.rawValue) {
-      throw Failure(
-        .missing, "there is no connector \"\(name)\"\(Suggestion.question(name.rawValue, among: known))",
-        remedy: "autopost.yaml has \(known.joined(separator: ", ")).")
-    }
+    try invocation.readExchange().requireConnector(name)
     if invocation.has("--cancel") {
       guard step == nil else {
         throw Failure(

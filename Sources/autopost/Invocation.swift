@@ -156,3 +156,16 @@ struct Invocation {
     }
   }
 }
+
+extension Exchange {
+  /// - Throws: that the settings name no such connector; `known` goes before those they do name.
+  func requireConnector(
+    _ name: ConnectorName, known: String = "autopost.yaml has"
+  ) throws(Failure) {
+    if settings.connector(name) != nil { return }
+    let names = settings.connectors.map(\.name.rawValue)
+    throw Failure(
+      .missing, "there is no connector \"\(name)\"\(Suggestion.question(name.rawValue, among: names))",
+      remedy: "\(known) \(names.joined(separator: ", ")).")
+  }
+}

@@ -43,12 +43,7 @@ extension Command {
     }
     let exchange = try invocation.exchange(waits: try invocation.waits(Invocation.patience))
     let name = try invocation.value("--connector").map { ConnectorName($0) }
-    if let name, exchange.settings.connector(name) == nil {
-      let known = exchange.settings.connectors.map(\.name.rawValue)
-      throw Failure(
-        .missing, "there is no connector \"\(name)\"\(Suggestion.question(name.rawValue, among: known))",
-        remedy: "The connectors of this folder are \(known.joined(separator: ", ")).")
-    }
+    if let name { try exchange.requireConnector(name, known: "The connectors of this folder are") }
     let exported = try exchange.exportLists(
       of: name, onlyMissing: invocation.has("--only-missing"), now: invocation.now)
     for lists in exported { try invocation.print(lists) }

@@ -106,11 +106,8 @@ private struct Practice {
     _ option: String, _ exchange: Exchange, _ invocation: Invocation
   ) throws -> ConnectorName? {
     guard let name = try invocation.value(option).map({ ConnectorName($0) }) else { return nil }
-    if exchange.settings.connector(name) != nil { return name }
-    let known = exchange.settings.connectors.map(\.name.rawValue)
-    throw Failure(
-      .missing, "there is no connector \"\(name)\"\(Suggestion.question(name.rawValue, among: known))",
-      remedy: "autopost.yaml has \(known.joined(separator: ", ")).")
+    try exchange.requireConnector(name)
+    return name
   }
 
   private mutating func sit(at connector: ConnectorName) {

@@ -40,13 +40,7 @@ extension Command {
     if let period = try invocation.period("--ask") {
       let name = try invocation.value("--connector").map { ConnectorName($0) }
       let exchange = try invocation.exchange(waits: try invocation.waits(Invocation.patience))
-      if let name, exchange.settings.connector(name) == nil {
-        let known = exchange.settings.connectors.map(\.name.rawValue)
-        throw Failure(
-          .missing,
-          "there is no connector \"\(name)\"\(Suggestion.question(name.rawValue, among: known))",
-          remedy: "The connectors of this folder are \(known.joined(separator: ", ")).")
-      }
+      if let name { try exchange.requireConnector(name, known: "The connectors of this folder are") }
       let words = try exchange.audit(period, of: name, now: invocation.now)
       if !invocation.has("--json") {
         try invocation.output.write(done: words)

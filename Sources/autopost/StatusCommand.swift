@@ -107,12 +107,7 @@ struct ItemsWanted {
   }
 
   func requireConnector(_ exchange: Exchange) throws(Failure) {
-    guard let connector, exchange.settings.connector(connector) == nil else { return }
-    let known = exchange.settings.connectors.map(\.name.rawValue)
-    throw Failure(
-      .missing,
-      "there is no connector \"\(connector)\"\(Suggestion.question(connector.rawValue, among: known))",
-      remedy: "autopost.yaml has \(known.joined(separator: ", ")).")
+    if let connector { try exchange.requireConnector(connector) }
   }
 
   func each(_ exchange: Exchange, _ body: (ItemRow) throws -> Void) throws(ExchangeError) {
