@@ -35,11 +35,9 @@ struct Publishing {
       (draft: draft, number: SetNumber(first.rawValue + Int64(offset)))
     }
     for (_, number) in numbered { pass.progress?("writing message set \(number)") }
-    return PreparedSets(
-      drafts: drafts,
-      work: SharedWork(numbered) { numbered in
-        Result { try assembly.assemble(numbered.draft, numbered.number) }
-      })
+    return SharedWork(numbered) { draft, number in
+      Result { MadeSet(set: try assembly.assemble(draft, number), content: draft.content) }
+    }
   }
 
   /// Begins to keep the bytes of sets in the archive, beside this thread.
@@ -53,7 +51,7 @@ struct Publishing {
   func writeDown(_ appearing: AppearingSets?, _ kept: KeptSets?) throws {
     if appearing == nil, kept == nil { return }
     try kept?.work.value().get()
-    let appeared = try appearing?.work.value().get() ?? []
+    let appeared = try appearing?.value().get() ?? []
     try pass.ledger.transaction { () throws(LedgerError) in
       for file in appeared {
         try pass.ledger.note(.sound(changed: file.changed), of: file.number)
@@ -77,17 +75,16 @@ struct Publishing {
         path: folder.request(row.connector.rawValue, set: row.number.rawValue, kind: row.kind.rawValue)
       )
     }
-    return AppearingSets(
-      work: SideWork {
-        Result {
-          // What lies there already is for `Effects` to put aside, once all is written down.
-          let free = try files.filter { try Disk.facts(of: $0.path) == nil }
-          try folder.publish(free.map { (path: $0.path, bytes: $0.bytes) })
-          return try free.compactMap { file in
-            try Disk.facts(of: file.path).map { AppearedFile(number: file.number, changed: $0.changed) }
-          }
+    return SideWork {
+      Result {
+        // What lies there already is for `Effects` to put aside, once all is written down.
+        let free = try files.filter { try Disk.facts(of: $0.path) == nil }
+        try folder.publish(free.map { (path: $0.path, bytes: $0.bytes) })
+        return try free.compactMap { file in
+          try Disk.facts(of: file.path).map { AppearedFile(number: file.number, changed: $0.changed) }
         }
-      })
+      }
+    }
   }
 
   private func writeDown(_ row: SetRow, _ content: SetContent, _ requests: [RequestRow]) throws(LedgerError) {
@@ -132,6 +129,9 @@ struct Publishing {
   }
 }
 
+/// Message sets that are being assembled.
+typealias PreparedSets = SharedWork<(draft: SetDraft, number: SetNumber), Result<MadeSet, any Error>>
+
 /// Message sets whose bytes are being kept in the archive.
 struct KeptSets {
   let sets: [MadeSet]
@@ -139,9 +139,7 @@ struct KeptSets {
 }
 
 /// Message sets that are appearing in the outbox.
-struct AppearingSets {
-  let work: SideWork<Result<[AppearedFile], any Error>>
-}
+typealias AppearingSets = SideWork<Result<[AppearedFile], any Error>>
 
 /// The file of a set in the outbox.
 struct AppearedFile: Sendable {

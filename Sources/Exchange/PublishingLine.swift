@@ -38,7 +38,7 @@ struct PublishingLine {
   /// Every group takes its next step.
   private mutating func advance() throws {
     // One computation at a time beside this thread.
-    let made = try prepared?.made()
+    let made = try prepared?.values().map { try $0.get() }
     prepared = drafts.isEmpty ? nil : publishing.prepare(drafts, from: next)
     next = SetNumber(next.rawValue + Int64(drafts.count))
     drafts = []

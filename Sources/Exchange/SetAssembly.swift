@@ -4,20 +4,8 @@ import QBXML
 import Sodium
 import Threads
 
-/// Message sets that are being assembled.
-struct PreparedSets {
-  let drafts: [SetDraft]
-  let work: SharedWork<(draft: SetDraft, number: SetNumber), Result<AssembledSet, any Error>>
-
-  /// Waits for them; to be asked once.
-  func made() throws -> [MadeSet] {
-    let made = try work.values().map { try $0.get() }
-    return zip(made, drafts).map { MadeSet(set: $0, content: $1.content) }
-  }
-}
-
 /// A message set with what the ledger is told of it.
-struct MadeSet {
+struct MadeSet: Sendable {
   let set: AssembledSet
   let content: SetContent
 }
