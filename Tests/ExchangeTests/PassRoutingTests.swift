@@ -7,15 +7,7 @@ import Testing
 
 @Suite("A pass sends each invoice into the company file of the organization that is billed")
 struct PassRoutingTests {
-  private static let settings =
-    Rehearsal.settings("first-contact: at-once") + """
-        - name: north
-          company-file: 'C:\\QuickBooks\\North.qbw'
-          company-name: Contoso North
-          transfer: [invoices]
-          transfer-from: 2026-11-01
-          first-contact: at-once
-      """
+  private static let settings = Rehearsal.settingsWithNorth
 
   /// Alder Freight is a customer of north; Juniper Law, which nobody mapped, is a sub-organization of it.
   private func run(_ invoices: [Export.Invoice]) throws -> Rehearsal {

@@ -31,6 +31,17 @@ final class Rehearsal {
     return time.instant(in: .utc)
   }
 
+  /// Those of two company files that both take everything at once: main, the default, and north.
+  static let settingsWithNorth =
+    Rehearsal.settings("first-contact: at-once") + """
+        - name: north
+          company-file: 'C:\\QuickBooks\\North.qbw'
+          company-name: Contoso North
+          transfer: [invoices]
+          transfer-from: 2026-11-01
+          first-contact: at-once
+      """
+
   /// Lines of `autopost.yaml` for one connector `main`, with more lines below it.
   static func settings(_ more: String..., above: String = "") -> String {
     """

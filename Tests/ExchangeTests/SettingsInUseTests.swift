@@ -11,15 +11,7 @@ import Testing
 
 @Suite("From its first item in a published set, an organization stays with its connector")
 struct SettingsInUseTests {
-  private static let settings =
-    Rehearsal.settings("first-contact: at-once") + """
-        - name: north
-          company-file: 'C:\\QuickBooks\\North.qbw'
-          company-name: Contoso North
-          transfer: [invoices]
-          transfer-from: 2026-11-01
-          first-contact: at-once
-      """
+  private static let settings = Rehearsal.settingsWithNorth
 
   /// Alder Freight goes to the connector north.
   private func move(_ rehearsal: Rehearsal) throws {
