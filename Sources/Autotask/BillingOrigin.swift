@@ -29,23 +29,25 @@ extension BillingOrigin {
     let charges: [(Entity, Int)]
     init() {
       let table = Entity.billingItems.table
-      func column(_ name: String) -> Int {
-        guard let index = table.index(of: name) else { preconditionFailure("no field \(name)") }
-        return index
-      }
-      time = column("timeEntryID")
-      expense = column("expenseItemID")
-      service = column("serviceID")
-      bundle = column("serviceBundleID")
-      milestone = column("milestoneID")
-      block = column("contractBlockID")
+      time = table.column("timeEntryID")
+      expense = table.column("expenseItemID")
+      service = table.column("serviceID")
+      bundle = table.column("serviceBundleID")
+      milestone = table.column("milestoneID")
+      block = table.column("contractBlockID")
       charges = [
-        (.ticketCharges, column("ticketChargeID")), (.projectCharges, column("projectChargeID")),
-        (.contractCharges, column("contractChargeID")),
+        (.ticketCharges, table.column("ticketChargeID")), (.projectCharges, table.column("projectChargeID")),
+        (.contractCharges, table.column("contractChargeID")),
       ]
     }
   }
   private static let columns = Columns()
+
+  /// The columns of a record of BillingItems that tell it.
+  static var allColumns: [Int] {
+    let at = columns
+    return [at.time, at.expense, at.service, at.bundle, at.milestone, at.block] + at.charges.map(\.1)
+  }
 
   /// Of a record of BillingItems.
   init(_ record: Record) {

@@ -24,7 +24,9 @@ public struct Field: Sendable, Hashable {
 }
 
 /// The fields of one entity in a fixed order; the place of a field is its column and its bit.
-public struct EntityTable: Sendable, Hashable {
+///
+/// There is one of each entity, to which all its records point.
+public final class EntityTable: Sendable {
   /// Autotask's name of the entity in the REST interface: `BillingItems`.
   public let entity: Entity
   /// Without `id`; at most 62.
@@ -34,9 +36,25 @@ public struct EntityTable: Sendable, Hashable {
   /// The field that tells when the record was changed last, where the entity has one.
   public let modified: String?
 
+  init(
+    _ entity: Entity, parents: [String] = [], modified: String? = nil, _ fields: [(FieldKind, String)],
+    sticks: Set<String> = []
+  ) {
+    self.entity = entity
+    self.parents = parents
+    self.modified = modified
+    self.fields = fields.map { Field(name: $1, kind: $0, sticks: sticks.contains($1)) }
+  }
+
   /// The place of a field by its name, without regard to case; nil when the rules do not know it.
   public func index(of name: String) -> Int? {
     let wanted = name.lowercased()
     return fields.firstIndex { $0.name.lowercased() == wanted }
+  }
+
+  /// The place of a field that is known when the program is written.
+  func column(_ name: String) -> Int {
+    guard let index = index(of: name) else { preconditionFailure("no field \(name)") }
+    return index
   }
 }

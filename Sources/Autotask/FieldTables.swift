@@ -1,14 +1,4 @@
 extension EntityTable {
-  init(
-    _ entity: Entity, parents: [String] = [], modified: String? = nil, _ fields: [(FieldKind, String)],
-    sticks: Set<String> = []
-  ) {
-    self.entity = entity
-    self.parents = parents
-    self.modified = modified
-    self.fields = fields.map { Field(name: $1, kind: $0, sticks: sticks.contains($1)) }
-  }
-
   static func of(_ entity: Entity) -> EntityTable {
     switch entity {
     case .companies: companies

@@ -1,5 +1,4 @@
 public import Accounting
-import ByteFormats
 
 /// What is wrong with the value of a field.
 public struct FieldProblem: Hashable, Sendable {
@@ -62,7 +61,7 @@ public struct Record: Sendable {
   /// The text of a field; nil for null and for absent.
   public subscript(column: Int) -> String? {
     guard filled & (1 << UInt64(column)) != 0 else { return nil }
-    return String(decoding: bytes[range(column)], as: UTF8.self)
+    return text(column) ?? ""
   }
 
   /// How much memory its texts take.
@@ -76,96 +75,39 @@ public struct Record: Sendable {
     try body(bytes, bounds, filled)
   }
 
-  func isEmpty(_ column: Int) -> Bool { range(column).isEmpty }
+  /// The text of a field; nil for none and for an empty one.
+  func text(_ column: Int) -> String? {
+    guard let place = place(column) else { return nil }
+    return String(decoding: bytes[place], as: UTF8.self)
+  }
 
   /// The number that a field holds; nil for none, for 0 and for what is no number.
   public func number(_ column: Int) -> Int64? {
-    if isEmpty(column) { return nil }
-    guard let number = withText(column, { FieldRow.identifier($0) }), number != 0 else { return nil }
+    guard let number = withText(column, { FieldRow.identifier($0) }) ?? nil, number != 0 else { return nil }
     return number
   }
 
-  func withText<Result>(_ column: Int, _ body: (Span<UInt8>) -> Result) -> Result {
-    body(bytes.span.extracting(range(column)))
+  /// Gives `body` the text of a field; nil for none and for an empty one.
+  func withText<Result>(_ column: Int, _ body: (Span<UInt8>) -> Result) -> Result? {
+    guard let place = place(column) else { return nil }
+    return body(bytes.span.extracting(place))
   }
 
-  private func range(_ column: Int) -> Range<Int> {
-    if filled & (1 << UInt64(column)) == 0 { return 0..<0 }
-    return Int(bounds[2 * column])..<Int(bounds[2 * column + 1])
-  }
-}
-
-/// Reads typed values from a record and collects what is wrong with them.
-struct RecordReader {
-  let record: Record
-  let zone: Zone
-  var problems: [FieldProblem] = []
-
-  init(_ record: Record, zone: Zone) {
-    self.record = record
-    self.zone = zone
+  /// Where the text of a field lies; nil for none and for an empty one.
+  @inline(__always)
+  private func place(_ column: Int) -> Range<Int>? {
+    // Most fields of most records have none.
+    if filled & (1 &<< UInt64(truncatingIfNeeded: column)) == 0 { return nil }
+    let place = Int(bounds[2 * column])..<Int(bounds[2 * column + 1])
+    return place.isEmpty ? nil : place
   }
 
-  private mutating func fail(_ column: Int, _ expected: String) {
-    let value = record[column] ?? ""
-    problems.append(
-      FieldProblem(
-        entity: record.table.entity, id: record.id, field: record.table.fields[column].name,
-        value: String(value.prefix(60)), expected: expected))
-  }
-
-  func text(_ column: Int) -> String? {
-    record.isEmpty(column) ? nil : record[column]
-  }
-
-  /// 0 and empty mean none.
-  mutating func reference(_ column: Int) -> Int64? {
-    guard let number = referenceOrZero(column) else { return nil }
-    return number == 0 ? nil : number
-  }
-
-  /// The same where a word may stand in its place, as a picklist's label does.
-  func number(_ column: Int) -> Int64? { record.number(column) }
-
-  /// The same where 0 is a number like others: the MSP's own organization is 0.
-  mutating func referenceOrZero(_ column: Int) -> Int64? {
-    if record.isEmpty(column) { return nil }
-    let number = record.withText(column) { FieldRow.identifier($0) }
-    if number == nil { fail(column, "is not the number of a record") }
-    return number
-  }
-
-  mutating func decimal<Value: FixedPoint>(_ column: Int, as type: Value.Type) -> Value? {
-    if record.isEmpty(column) { return nil }
-    switch record.withText(column, { Value.parse($0) }) {
-    case .success(let number): return number
-    case .failure(.tooManyDecimals): fail(column, "has more than five decimals")
-    case .failure(.tooLarge): fail(column, "is too large")
-    case .failure: fail(column, "is not a decimal number such as 1250.00")
-    }
-    return nil
-  }
-
-  mutating func flag(_ column: Int) -> Bool? {
-    guard let value = text(column) else { return nil }
-    switch value.lowercased() {
-    case "true", "1", "yes": return true
-    case "false", "0", "no": return false
-    default:
-      fail(column, "is neither true nor false")
-      return nil
-    }
-  }
-
-  mutating func date(_ column: Int) -> CalendarDate? {
-    if record.isEmpty(column) { return nil }
-    if let written = record.withText(column, { WrittenTime($0) }) { return written.meaningDate(in: zone) }
-    if let value = text(column), let milliseconds = microsoftTime(value) {
-      let instant = Timestamp(milliseconds: milliseconds)
-      return milliseconds % 86_400_000 == 0 ? instant.date(in: .utc) : instant.date(in: zone)
-    }
-    fail(column, "is not a date such as 2026-10-01 or 2026-10-01T00:00:00Z")
-    return nil
+  /// The record as it would be if no export had said anything of these fields.
+  func without(_ columns: [Int]) -> Record {
+    var kept = ~UInt64(0)
+    for column in columns { kept &= ~(1 << UInt64(column)) }
+    return Record(
+      table: table, id: id, present: present & kept, bytes: bytes, bounds: bounds, filled: filled & kept)
   }
 }
 

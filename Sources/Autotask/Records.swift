@@ -1,11 +1,5 @@
 public import Accounting
 
-/// The place of a field in a table that is known at build time.
-private func column(_ table: EntityTable, _ name: String) -> Int {
-  guard let index = table.index(of: name) else { preconditionFailure("no field \(name)") }
-  return index
-}
-
 /// An organization (Companies).
 public struct Organization: Sendable, Hashable {
   public let id: OrganizationID
@@ -29,31 +23,31 @@ public struct Organization: Sendable, Hashable {
     let exempt, method, currency, parent, billCountryName: Int
     init() {
       let table = Entity.companies.table
-      name = column(table, "companyName")
-      number = column(table, "companyNumber")
-      phone = column(table, "phone")
-      fax = column(table, "fax")
-      address1 = column(table, "address1")
-      address2 = column(table, "address2")
-      more = column(table, "additionalAddressInformation")
-      city = column(table, "city")
-      state = column(table, "state")
-      postalCode = column(table, "postalCode")
-      countryID = column(table, "countryID")
-      country = column(table, "country")
-      bill1 = column(table, "billingAddress1")
-      bill2 = column(table, "billingAddress2")
-      billMore = column(table, "billToAdditionalAddressInformation")
-      attention = column(table, "billToAttention")
-      billCity = column(table, "billToCity")
-      billState = column(table, "billToState")
-      billZip = column(table, "billToZipCode")
-      billCountry = column(table, "billToCountryID")
-      exempt = column(table, "isTaxExempt")
-      method = column(table, "invoiceMethod")
-      currency = column(table, "currencyID")
-      parent = column(table, "parentCompanyID")
-      billCountryName = column(table, "billing_country")
+      name = table.column("companyName")
+      number = table.column("companyNumber")
+      phone = table.column("phone")
+      fax = table.column("fax")
+      address1 = table.column("address1")
+      address2 = table.column("address2")
+      more = table.column("additionalAddressInformation")
+      city = table.column("city")
+      state = table.column("state")
+      postalCode = table.column("postalCode")
+      countryID = table.column("countryID")
+      country = table.column("country")
+      bill1 = table.column("billingAddress1")
+      bill2 = table.column("billingAddress2")
+      billMore = table.column("billToAdditionalAddressInformation")
+      attention = table.column("billToAttention")
+      billCity = table.column("billToCity")
+      billState = table.column("billToState")
+      billZip = table.column("billToZipCode")
+      billCountry = table.column("billToCountryID")
+      exempt = table.column("isTaxExempt")
+      method = table.column("invoiceMethod")
+      currency = table.column("currencyID")
+      parent = table.column("parentCompanyID")
+      billCountryName = table.column("billing_country")
     }
   }
   private static let columns = Columns()
@@ -151,27 +145,27 @@ public struct Invoice: Sendable, Hashable {
     let term, termName, due, template, region, regionName: Int
     init() {
       let table = Entity.invoices.table
-      organization = column(table, "companyID")
-      batch = column(table, "batchID")
-      date = column(table, "invoiceDateTime")
-      number = column(table, "invoiceNumber")
-      total = column(table, "invoiceTotal")
-      tax = column(table, "totalTaxValue")
-      order = column(table, "orderNumber")
-      voided = column(table, "isVoided")
-      voidedDate = column(table, "voidedDate")
-      paid = column(table, "paidDate")
-      stamp = column(table, "webServiceDate")
-      transferred = column(table, "invoice_transferred_flag")
-      business = column(table, "business_division_subdivision_name")
-      organizationName = column(table, "companyName")
-      transferDate = column(table, "quickBooksTransferDate")
-      term = column(table, "paymentTerm")
-      termName = column(table, "payment_term_name")
-      due = column(table, "dueDate")
-      template = column(table, "invoiceEditorTemplateID")
-      region = column(table, "taxGroup")
-      regionName = column(table, "taxRegionName")
+      organization = table.column("companyID")
+      batch = table.column("batchID")
+      date = table.column("invoiceDateTime")
+      number = table.column("invoiceNumber")
+      total = table.column("invoiceTotal")
+      tax = table.column("totalTaxValue")
+      order = table.column("orderNumber")
+      voided = table.column("isVoided")
+      voidedDate = table.column("voidedDate")
+      paid = table.column("paidDate")
+      stamp = table.column("webServiceDate")
+      transferred = table.column("invoice_transferred_flag")
+      business = table.column("business_division_subdivision_name")
+      organizationName = table.column("companyName")
+      transferDate = table.column("quickBooksTransferDate")
+      term = table.column("paymentTerm")
+      termName = table.column("payment_term_name")
+      due = table.column("dueDate")
+      template = table.column("invoiceEditorTemplateID")
+      region = table.column("taxGroup")
+      regionName = table.column("taxRegionName")
     }
   }
   private static let columns = Columns()
@@ -229,183 +223,6 @@ extension Invoice {
   }
 }
 
-/// One billed thing (BillingItems): hours, a charge, a service, an expense.
-public struct BillingItem: Sendable, Hashable {
-  public let id: BillingItemID
-  public var organization: OrganizationID?
-  /// A picklist number or its label.
-  public var type: String?
-  /// A finer kind, in the same form.
-  public var subType: String?
-  /// What the generic invoice export calls the kind of line: `Labor`, `Recurring Service`.
-  public var transactionType: String?
-  /// What made it.
-  public var origin: BillingOrigin
-  public var role: Int64?
-  public var contract: Int64?
-  /// What is printed for the group of lines that it belongs to.
-  public var groupDescription: String?
-  public var milestoneTitle: String?
-  public var subscriptionName: String?
-  public var itemName: String?
-  public var summary: String?
-  public var fullDescription: String?
-  public var quantity: Quantity?
-  public var rate: Rate?
-  /// What is billed, unless a contract covers it.
-  public var totalAmount: UnroundedAmount?
-  /// The price before a contract's coverage.
-  public var extendedPrice: UnroundedAmount?
-  public var tax: UnroundedAmount?
-  public var date: CalendarDate?
-  public var billingCode: BillingCodeID?
-  /// The billing code by name, where an export names it so.
-  public var billingCodeName: String?
-  public var purchaseOrderNumber: String?
-  public var lineOfBusiness: Int64?
-  public var lineOfBusinessName: String?
-  public var roleName: String?
-  public var serviceName: String?
-  /// The printed line it belongs to; lines of one number form a group.
-  public var sortOrder: Int64?
-  public var taxCategory: Int64?
-  public var taxCategoryName: String?
-  /// What the generic invoice export says of them, whatever the record itself says.
-  public var exportedSummary: String?
-  public var exportedRate: Rate?
-  private var hasOwnSummary = false
-  private var hasOwnRate = false
-  public var isNonBillable: Bool
-  public var problems: [FieldProblem]
-  /// Fields that no export has brought and without which nobody can judge: `taxDollars`.
-  public var leftOut: [String]
-
-  private struct Columns {
-    let organization, type, name, summary, full, group, quantity, rate, total, extended, tax, date: Int
-    let code, order, business, sort, line, category, nonBillable: Int
-    let transaction, text, derivedRate, role, service, categoryName, businessName, codeName: Int
-    let subType, roleID, contract, milestoneTitle, subscription: Int
-    init() {
-      let table = Entity.billingItems.table
-      organization = column(table, "companyID")
-      type = column(table, "billingItemType")
-      name = column(table, "itemName")
-      summary = column(table, "description")
-      full = column(table, "lineItemFullDescription")
-      group = column(table, "lineItemGroupDescription")
-      quantity = column(table, "quantity")
-      rate = column(table, "rate")
-      total = column(table, "totalAmount")
-      extended = column(table, "extendedPrice")
-      tax = column(table, "taxDollars")
-      date = column(table, "itemDate")
-      code = column(table, "billingCodeID")
-      order = column(table, "purchaseOrderNumber")
-      business = column(table, "organizationalLevelAssociationID")
-      sort = column(table, "sortOrderID")
-      line = column(table, "lineItemID")
-      category = column(table, "taxCategoryID")
-      nonBillable = column(table, "nonBillable")
-      transaction = column(table, "type_of_transaction")
-      text = column(table, "derived_description")
-      derivedRate = column(table, "derived_rate")
-      role = column(table, "role_name")
-      service = column(table, "service_name")
-      categoryName = column(table, "tax_category_name")
-      businessName = column(table, "business_division_subdivision_name")
-      codeName = column(table, "billingCodeName")
-      subType = column(table, "subType")
-      roleID = column(table, "roleID")
-      contract = column(table, "contractID")
-      milestoneTitle = column(table, "milestone_title")
-      subscription = column(table, "subscription_name")
-    }
-  }
-  private static let columns = Columns()
-
-  public init(_ record: Record, zone: Zone) {
-    let at = BillingItem.columns
-    var read = RecordReader(record, zone: zone)
-    id = BillingItemID(record.id)
-    organization = read.referenceOrZero(at.organization).map { OrganizationID($0) }
-    type = read.text(at.type)
-    subType = read.text(at.subType)
-    transactionType = read.text(at.transaction)
-    origin = BillingOrigin(record)
-    role = read.reference(at.roleID)
-    contract = read.reference(at.contract)
-    groupDescription = read.text(at.group)
-    milestoneTitle = read.text(at.milestoneTitle)
-    subscriptionName = read.text(at.subscription)
-    itemName = read.text(at.name)
-    // What the invoice export alone says gives way to the record itself.
-    let ownSummary = read.text(at.summary)
-    exportedSummary = read.text(at.text)
-    summary = ownSummary ?? exportedSummary
-    hasOwnSummary = ownSummary != nil
-    fullDescription = read.text(at.full)
-    quantity = read.decimal(at.quantity, as: Quantity.self)
-    let ownRate = read.decimal(at.rate, as: Rate.self)
-    exportedRate = read.decimal(at.derivedRate, as: Rate.self)
-    rate = ownRate ?? exportedRate
-    hasOwnRate = ownRate != nil
-    totalAmount = read.decimal(at.total, as: UnroundedAmount.self)
-    extendedPrice = read.decimal(at.extended, as: UnroundedAmount.self)
-    tax = read.decimal(at.tax, as: UnroundedAmount.self)
-    date = read.date(at.date)
-    billingCode = read.reference(at.code).map { BillingCodeID($0) }
-    billingCodeName = read.text(at.codeName)
-    purchaseOrderNumber = read.text(at.order)
-    lineOfBusiness = read.reference(at.business)
-    lineOfBusinessName = read.text(at.businessName)
-    roleName = read.text(at.role)
-    serviceName = read.text(at.service)
-    sortOrder = read.reference(at.sort) ?? read.reference(at.line)
-    taxCategory = read.reference(at.category)
-    taxCategoryName = read.text(at.categoryName)
-    isNonBillable = read.flag(at.nonBillable) ?? false
-    problems = read.problems
-    leftOut = []
-    if !record.has(at.code), !record.has(at.codeName) { leftOut.append("billingCodeID") }
-    if !record.has(at.total), !record.has(at.extended) { leftOut.append("totalAmount") }
-    if !record.has(at.tax) { leftOut.append("taxDollars") }
-  }
-}
-
-/// The forms in which one billing item may be told in words that differ.
-public enum BillingItemForm: CaseIterable, Sendable {
-  /// The record of the REST interface.
-  case record
-  /// The line of the generic invoice export.
-  case invoiceExport
-}
-
-extension BillingItem {
-  /// The line as one form alone tells it: that the other form arrived is no change of the line.
-  public func told(by form: BillingItemForm) -> BillingItem {
-    var line = self
-    switch form {
-    case .record:
-      if !hasOwnSummary { line.summary = nil }
-      if !hasOwnRate { line.rate = nil }
-      line.lineOfBusinessName = nil
-      line.taxCategoryName = nil
-      line.roleName = nil
-      line.serviceName = nil
-    case .invoiceExport:
-      line.fullDescription = nil
-      line.groupDescription = nil
-      line.role = nil
-      line.origin = .unsaid
-      line.summary = exportedSummary
-      line.rate = exportedRate
-      line.lineOfBusiness = nil
-      line.taxCategory = nil
-    }
-    return line
-  }
-}
-
 /// A billing code (BillingCodes).
 public struct BillingCode: Sendable, Hashable {
   public let id: BillingCodeID
@@ -418,9 +235,9 @@ public struct BillingCode: Sendable, Hashable {
     let name, category, taxable: Int
     init() {
       let table = Entity.billingCodes.table
-      name = column(table, "name")
-      category = column(table, "taxCategoryID")
-      taxable = column(table, "allocation_code_taxable")
+      name = table.column("name")
+      category = table.column("taxCategoryID")
+      taxable = table.column("allocation_code_taxable")
     }
   }
   private static let columns = Columns()

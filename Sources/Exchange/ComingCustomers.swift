@@ -68,8 +68,9 @@ struct ComingCustomers {
         item.wish == .ready || context.connector.readiness == .automatic || item.state == .ready,
         let id = key.number, let record = try pass.ledger.record(.invoices, id: id)
       else { continue }
+      let codes = try pass.reference().billingCodesByName
       let lines = try pass.ledger.records(.billingItems, parent: "invoiceID", id: id).map {
-        BillingItem($0, zone: pass.zone)
+        BillingItem($0, zone: pass.zone, billingCodesByName: codes)
       }
       let source = try pass.invoiceCase(
         item, Invoice(record, zone: pass.zone), lines, organization, context.connector.name)

@@ -31,7 +31,7 @@ struct ItemCase: Sendable {
 
   func judged() -> ItemVerdict {
     guard let invoice else { return .none }
-    let lines = lines.map(billingItem)
+    let lines = billingItems()
     if item.state.isSent { return .sent(changesAfterSending(invoice, lines)) }
     guard let context, var source else { return .none }
     source.lines = lines
@@ -42,19 +42,11 @@ struct ItemCase: Sendable {
     }
   }
 
-  private func billingItem(_ record: Record) -> BillingItem {
-    ItemCase.billingItem(record, zone: zone, billingCodesByName: billingCodesByName)
-  }
-
-  static func billingItem(
-    _ record: Record, zone: Zone, billingCodesByName: [String: BillingCodeID?]
-  ) -> BillingItem {
-    var line = BillingItem(record, zone: zone)
-    // Tables of Autotask's pages name billing codes where records have numbers.
-    if line.billingCode == nil, let name = line.billingCodeName {
-      line.billingCode = billingCodesByName[NameFolding.key(name)] ?? nil
+  private func billingItems(told form: BillingItemForm? = nil) -> [BillingItem] {
+    lines.map { record in
+      BillingItem(
+        form.map { record.told(by: $0) } ?? record, zone: zone, billingCodesByName: billingCodesByName)
     }
-    return line
   }
 
   /// A later export says something else than what was sent; its state stays.
@@ -81,7 +73,7 @@ struct ItemCase: Sendable {
     if words.isEmpty { return [] }
     // One form of export tells a line in other words than another; only what no form says as it was sent has changed.
     let isTold = BillingItemForm.allCases.contains { form in
-      let told = lines.map { $0.told(by: form) }
+      let told = billingItems(told: form)
       return TravelledFacts(invoice, lines: told, comparedWith: facts).differences(from: facts).isEmpty
     }
     if isTold { return [] }

@@ -41,7 +41,7 @@ struct MappingNames {
       let charges = try pass.charges(of: records)
       let byName = try pass.reference().billingCodesByName
       for record in records {
-        let line = ItemCase.billingItem(record, zone: pass.zone, billingCodesByName: byName)
+        let line = BillingItem(record, zone: pass.zone, billingCodesByName: byName)
         let charge = BillingOrigin.charge(record).flatMap { charges[$0] }
         let names = context.names(of: line, charge: charge, in: invoice)
         if let code = line.billingCode.flatMap({ context.billingCodes[$0]?.name }) {

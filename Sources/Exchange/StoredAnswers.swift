@@ -38,7 +38,7 @@ extension Pass {
     let invoice = Invoice(record, zone: zone)
     let codes = try reference().billingCodesByName
     let lines = try ledger.records(.billingItems, parent: "invoiceID", id: id).map {
-      ItemCase.billingItem($0, zone: zone, billingCodesByName: codes)
+      BillingItem($0, zone: zone, billingCodesByName: codes)
     }
     guard let total = invoice.total,
       let billed = BilledAmounts(total: total, tax: invoice.tax ?? .zero, lines: lines)

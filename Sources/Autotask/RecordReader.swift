@@ -1,0 +1,74 @@
+import Accounting
+
+/// Reads typed values from a record and collects what is wrong with them.
+struct RecordReader {
+  let record: Record
+  let zone: Zone
+  private(set) var problems: [FieldProblem] = []
+
+  init(_ record: Record, zone: Zone) {
+    self.record = record
+    self.zone = zone
+  }
+
+  private mutating func fail(_ column: Int, _ expected: String) {
+    let value = record[column] ?? ""
+    problems.append(
+      FieldProblem(
+        entity: record.table.entity, id: record.id, field: record.table.fields[column].name,
+        value: String(value.prefix(60)), expected: expected))
+  }
+
+  func text(_ column: Int) -> String? { record.text(column) }
+
+  /// 0 and empty mean none.
+  mutating func reference(_ column: Int) -> Int64? {
+    guard let number = referenceOrZero(column) else { return nil }
+    return number == 0 ? nil : number
+  }
+
+  /// The same where a word may stand in its place, as a picklist's label does.
+  func number(_ column: Int) -> Int64? { record.number(column) }
+
+  /// The same where 0 is a number like others: the MSP's own organization is 0.
+  mutating func referenceOrZero(_ column: Int) -> Int64? {
+    guard let number = record.withText(column, { FieldRow.identifier($0) }) else { return nil }
+    if number == nil { fail(column, "is not the number of a record") }
+    return number
+  }
+
+  mutating func decimal<Value: FixedPoint>(_ column: Int, as type: Value.Type) -> Value? {
+    switch record.withText(column, { Value.parse($0) }) {
+    case nil: return nil
+    case .success(let number): return number
+    case .failure(.tooManyDecimals): fail(column, "has more than five decimals")
+    case .failure(.tooLarge): fail(column, "is too large")
+    case .failure: fail(column, "is not a decimal number such as 1250.00")
+    }
+    return nil
+  }
+
+  mutating func flag(_ column: Int) -> Bool? {
+    guard let value = text(column) else { return nil }
+    // As nearly every export writes it.
+    if value == "false" { return false }
+    switch value.lowercased() {
+    case "true", "1", "yes": return true
+    case "false", "0", "no": return false
+    default:
+      fail(column, "is neither true nor false")
+      return nil
+    }
+  }
+
+  mutating func date(_ column: Int) -> CalendarDate? {
+    guard let written = record.withText(column, { WrittenTime($0) }) else { return nil }
+    if let written { return written.meaningDate(in: zone) }
+    if let value = text(column), let milliseconds = microsoftTime(value) {
+      let instant = Timestamp(milliseconds: milliseconds)
+      return milliseconds % 86_400_000 == 0 ? instant.date(in: .utc) : instant.date(in: zone)
+    }
+    fail(column, "is not a date such as 2026-10-01 or 2026-10-01T00:00:00Z")
+    return nil
+  }
+}
