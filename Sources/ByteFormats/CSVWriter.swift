@@ -34,11 +34,9 @@ public struct CSVWriter: Sendable {
     // A letter or a digit at its beginning is none of a formula's.
     let isWord = first &- 48 < 10 || (first | 0x20) &- 97 < 26
     let guarding = !isWord && formulas == .guarded && Self.looksLikeFormula(text.utf8)
-    let needsQuotes = first == 32 || text.utf8.last == 32 || Self.hasMarks(text.utf8.span)
-    if !needsQuotes, !guarding {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
+    let span = text.utf8.span
+    let needsQuotes = first == 32 || span[span.count - 1] == 32 || Self.hasMarks(span)
+    if !needsQuotes, !guarding { return bytes.append(copying: span) }
     if needsQuotes { bytes.append(34) }
     if guarding { bytes.append(39) }
     for byte in text.utf8 {

@@ -132,20 +132,20 @@ private struct Check {
     var similar: [OrganizationID: CheckResult.NearMatch] = [:]
     let lists = try pass.ledger.lists(connector.name)
     for key in try pass.ledger.keys() {
-      guard var item = try pass.ledger.item(key), item.connector == connector.name else { continue }
+      guard let item = try pass.ledger.item(key), item.connector == connector.name else { continue }
       let row = try reporting.row(item)
       part.add(row)
       if !row.findings.isEmpty { result.items.append(row) }
       if let match = nearMatch(item, lists) { similar[match.id] = match }
-      guard item.state == .ready, let posting = try deciding.posting(of: &item) else { continue }
-      for ensure in posting.posting.ensures {
+      guard item.state == .ready, let ready = try deciding.judgement(of: key) else { continue }
+      for ensure in ready.posting.posting.ensures {
         switch ensure.entry {
         case .account: accounts.insert(ensure.fullName)
         case .customer: customers.insert(ensure.fullName)
         case .item: items.insert(ensure.fullName)
         }
       }
-      if key == show { result.shown = try message(item, posting) }
+      if key == show { result.shown = try message(ready.item, ready.posting) }
     }
     part.nearMatches = similar.values.sorted { $0.id < $1.id }
     part.newAccounts = accounts.sorted()

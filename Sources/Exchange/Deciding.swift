@@ -12,9 +12,9 @@ import Threads
 struct Deciding {
   let pass: Pass
   private var contexts: [ConnectorName: PostingContext] = [:]
-  /// Postings judged in this pass, so that publishing need not judge them again; bounded.
-  private(set) var postings: [ItemKey: ReadyPosting] = [:]
-  private let keptPostings = 4_000
+  /// What was judged in this pass, so that publishing need neither judge nor read it again; bounded.
+  private(set) var judged: [ItemKey: Judged] = [:]
+  private let keptJudged = 4_000
   /// What the company files lack, as the items judged in this pass met it.
   private var needs: [ConnectorName: [Finding]] = [:]
   /// Connectors of which every unfinished item is judged in this pass.
@@ -48,8 +48,8 @@ struct Deciding {
       let verdicts = earlier?.work.values() ?? []
       running = cases.isEmpty ? nil : (cases, SharedWork(cases) { $0.judged() })
       for (itemCase, verdict) in zip(earlier?.cases ?? [], verdicts) {
-        let posting = try settle(itemCase, verdict)
-        if let posting, postings.count < keptPostings { postings[posting.posting.item] = posting }
+        let ready = try settle(itemCase, verdict)
+        if let ready, judged.count < keptJudged { judged[ready.item.key] = ready }
       }
     }
     pass.ledger.forgetFreshLines()
@@ -57,49 +57,51 @@ struct Deciding {
 
   private static let judgedAtOnce = 100
 
+  /// An item as the ledger has it after it was judged, and what may go into a message set.
+  typealias Judged = (item: Item, posting: ReadyPosting)
+
   /// Items that may go into a message set now, while they are judged beside this thread.
   struct Coming {
     fileprivate var keys: [ItemKey] = []
-    fileprivate var found: [ItemKey: (item: Item, posting: ReadyPosting)] = [:]
+    fileprivate var found: [ItemKey: Judged] = [:]
     fileprivate var cases: [ItemCase] = []
     fileprivate var work: SharedWork<ItemCase, ItemVerdict>?
   }
 
-  /// Begins to judge those items of which this pass has kept no judgement.
-  mutating func begin(_ items: [Item]) throws(LedgerError) -> Coming {
+  /// Begins to judge those items of which this pass has kept no judgement, and which are not to wait.
+  mutating func begin(
+    _ keys: some Sequence<ItemKey>, unless isToWait: (Item) throws(LedgerError) -> Bool
+  ) throws(LedgerError) -> Coming {
     var coming = Coming()
-    for item in items {
-      coming.keys.append(item.key)
-      if let posting = postings.removeValue(forKey: item.key) {
-        coming.found[item.key] = (item, posting)
+    for key in keys {
+      if let known = judged.removeValue(forKey: key) {
+        if try isToWait(known.item) { continue }
+        coming.found[key] = known
       } else {
+        guard let item = try pass.ledger.item(key), try !isToWait(item) else { continue }
         coming.cases.append(try itemCase(item))
       }
+      coming.keys.append(key)
     }
     if !coming.cases.isEmpty { coming.work = SharedWork(coming.cases) { $0.judged() } }
     return coming
   }
 
   /// Those that may go, in the order in which they were given.
-  mutating func finish(_ coming: Coming) throws(LedgerError) -> [(item: Item, posting: ReadyPosting)] {
+  mutating func finish(_ coming: Coming) throws(LedgerError) -> [Judged] {
     var found = coming.found
     for (itemCase, verdict) in zip(coming.cases, coming.work?.values() ?? []) {
-      let key = itemCase.item.key
-      guard let posting = try settle(itemCase, verdict), let item = try pass.ledger.item(key) else {
-        continue
-      }
-      found[key] = (item, posting)
+      if let ready = try settle(itemCase, verdict) { found[itemCase.item.key] = ready }
     }
     return coming.keys.compactMap { found[$0] }
   }
 
   /// The judgement of an item that is ready, as it goes into a message set now.
-  mutating func posting(of item: inout Item) throws(LedgerError) -> ReadyPosting? {
-    if let posting = postings.removeValue(forKey: item.key) { return posting }
+  mutating func judgement(of key: ItemKey) throws(LedgerError) -> Judged? {
+    if let known = judged.removeValue(forKey: key) { return known }
+    guard let item = try pass.ledger.item(key) else { return nil }
     let itemCase = try itemCase(item)
-    let posting = try settle(itemCase, itemCase.judged())
-    item = try pass.ledger.item(item.key) ?? item
-    return posting
+    return try settle(itemCase, itemCase.judged())
   }
 
   /// Organizations go to other connectors: what was not published yet moves with them.
@@ -184,7 +186,7 @@ struct Deciding {
   /// - Returns: what may go into a message set now.
   private mutating func settle(
     _ itemCase: ItemCase, _ verdict: ItemVerdict
-  ) throws(LedgerError) -> ReadyPosting? {
+  ) throws(LedgerError) -> Judged? {
     var item = itemCase.described
     var ready: ReadyPosting?
     let before = item.state
@@ -213,7 +215,7 @@ struct Deciding {
     // A retry that waits for its next turn is looked at in each pass.
     item.isDirty = item.state == .refused && item.isToRetry
     try pass.ledger.save(item, over: itemCase.item)
-    return ready
+    return ready.map { (item, $0) }
   }
 
   private mutating func noteNeed(_ finding: Finding, _ connector: ConnectorName) {

@@ -105,18 +105,17 @@ struct Outgoing {
     let atOnce = isTrial ? 10 : Outgoing.readAtOnce
     var coming: Deciding.Coming?
     while !rest.isEmpty || coming != nil {
-      var found: [(item: Item, posting: ReadyPosting)] = []
+      var found: [Deciding.Judged] = []
       // In one step: each lonely SELECT would ask the file system anew whether somebody else has written.
       try pass.ledger.transaction { () throws(LedgerError) in
         if let judged = coming { found = try deciding.finish(judged) }
         coming = nil
         // Judged while those that were found are drafted.
-        var items: [Item] = []
-        for key in rest.prefix(atOnce) {
-          if let item = try pass.ledger.item(key), try !waitsForLists(item, company) { items.append(item) }
-        }
+        let next = rest.prefix(atOnce)
         rest = rest.dropFirst(atOnce)
-        if !items.isEmpty { coming = try deciding.begin(items) }
+        if !next.isEmpty {
+          coming = try deciding.begin(next) { (item) throws(LedgerError) in try waitsForLists(item, company) }
+        }
       }
       for (item, posting) in found {
         // What was refused before tells nothing new.
@@ -144,9 +143,7 @@ struct Outgoing {
         var draft = try SetDraft(.transfer)
         draft.parent = set
         for key in half {
-          guard var item = try pass.ledger.item(key), item.state == .ready,
-            let posting = try deciding.posting(of: &item)
-          else { continue }
+          guard let (item, posting) = try deciding.judgement(of: key), item.state == .ready else { continue }
           parted.insert(key)
           if try draft.add(item, posting, limits: limits) { continue }
           try publish(draft)

@@ -148,7 +148,7 @@ enum Schema {
       number TEXT,
       net INTEGER,
       subtotal INTEGER,
-      PRIMARY KEY(setNumber, ordinal)) STRICT
+      PRIMARY KEY(setNumber, ordinal)) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX requestItem ON request(item, setNumber, ordinal) WHERE item IS NOT NULL",
     // How the file of an open set lay in the outbox when it was looked at last; no time means that it was gone.

@@ -21,17 +21,32 @@ public enum HistoryCSV {
   /// One line for each event; times are Universal Time.
   public static func lines(_ rows: some Sequence<HistoryRow>) -> [UInt8] {
     var writer = CSVWriter(formulas: .guarded)
+    // All events of one pass have one time.
+    var last: (time: Timestamp, text: String)?
     for row in rows {
-      writer.row([
-        String(row.event), row.time.description, row.connector?.rawValue ?? "",
-        oneLine(row.companyFile ?? ""),
-        row.item?.description ?? "", row.item?.type.rawValue ?? "", oneLine(row.name),
-        oneLine(row.organization ?? ""),
-        row.action, row.result, row.set?.description ?? "", row.attempt.map { String($0) } ?? "",
-        oneLine(row.txnID?.rawValue ?? ""), oneLine(row.number ?? ""), row.amountAutotask?.description ?? "",
-        row.amountQuickBooks?.description ?? "", oneLine(row.statusCode ?? ""), oneLine(row.severity ?? ""),
-        oneLine(row.message ?? ""), oneLine(row.user ?? ""),
-      ])
+      let text = last.flatMap { $0.time == row.time ? $0.text : nil } ?? row.time.description
+      last = (row.time, text)
+      writer.field(String(row.event))
+      writer.field(text)
+      writer.field(row.connector?.rawValue ?? "")
+      writer.field(oneLine(row.companyFile ?? ""))
+      writer.field(row.item?.description ?? "")
+      writer.field(row.item?.type.rawValue ?? "")
+      writer.field(oneLine(row.name))
+      writer.field(oneLine(row.organization ?? ""))
+      writer.field(row.action)
+      writer.field(row.result)
+      writer.field(row.set?.description ?? "")
+      writer.field(row.attempt.map { String($0) } ?? "")
+      writer.field(oneLine(row.txnID?.rawValue ?? ""))
+      writer.field(oneLine(row.number ?? ""))
+      writer.field(row.amountAutotask?.description ?? "")
+      writer.field(row.amountQuickBooks?.description ?? "")
+      writer.field(oneLine(row.statusCode ?? ""))
+      writer.field(oneLine(row.severity ?? ""))
+      writer.field(oneLine(row.message ?? ""))
+      writer.field(oneLine(row.user ?? ""))
+      writer.endRow()
     }
     return writer.bytes
   }

@@ -1,3 +1,5 @@
+import ByteFormats
+
 /// JSON for a data block of the page: no text in it can end the block, or become anything but text.
 struct ScriptData {
   private(set) var bytes: [UInt8] = []
@@ -15,9 +17,9 @@ struct ScriptData {
   mutating func text(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     defer { bytes.append(UInt8(ascii: "\"")) }
-    let line = oneLine(text)
-    if !hasMarks(line.utf8.span) { return append(line) }
-    for byte in line.utf8 {
+    if text.isEmpty { return }
+    if isPlain(text.utf8.span) { return bytes.append(copying: text.utf8.span) }
+    for byte in oneLine(text).utf8 {
       switch byte {
       case UInt8(ascii: "\""): append("\\\"")
       case UInt8(ascii: "\\"): append("\\\\")
@@ -28,13 +30,16 @@ struct ScriptData {
     }
   }
 
-  private func hasMarks(_ text: Span<UInt8>) -> Bool {
-    var marks: UInt8 = 0
+  /// Whether a text of printable ASCII has nothing that is written otherwise.
+  private func isPlain(_ text: Span<UInt8>) -> Bool {
+    var others: UInt8 = 0
     for index in 0..<text.count {
       let byte = text[index]
-      marks |= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "<") ? 1 : 0
+      others |=
+        byte &- 0x20 > 0x5E || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+          || byte == UInt8(ascii: "<") ? 1 : 0
     }
-    return marks != 0
+    return others == 0
   }
 
   mutating func append(_ json: String) { bytes.append(contentsOf: json.utf8) }

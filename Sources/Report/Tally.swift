@@ -44,18 +44,20 @@ extension Amount {
   public var grouped: String { moneyText(Int128(units), grouped: true) }
 }
 
+/// Cents as a decimal text; `grouped` puts a comma between thousands.
 func moneyText(_ cents: Int128, grouped: Bool) -> String {
   let magnitude = cents.magnitude
-  let fraction = Int(magnitude % 100)
-  var whole = String(magnitude / 100)
-  if grouped {
-    var parts: [String] = []
-    while whole.utf8.count > 3 {
-      parts.append(String(whole.suffix(3)))
-      whole.removeLast(3)
-    }
-    parts.append(whole)
-    whole = parts.reversed().joined(separator: ",")
+  let fraction = UInt8(truncatingIfNeeded: magnitude % 100)
+  let whole = Array(String(magnitude / 100).utf8)
+  var text: [UInt8] = []
+  text.reserveCapacity(whole.count + whole.count / 3 + 4)
+  if cents < 0 { text.append(UInt8(ascii: "-")) }
+  for (index, digit) in whole.enumerated() {
+    if grouped, index > 0, (whole.count - index) % 3 == 0 { text.append(UInt8(ascii: ",")) }
+    text.append(digit)
   }
-  return "\(cents < 0 ? "-" : "")\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
+  text.append(UInt8(ascii: "."))
+  text.append(48 + fraction / 10)
+  text.append(48 + fraction % 10)
+  return String(decoding: text, as: UTF8.self)
 }
