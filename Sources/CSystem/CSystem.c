@@ -31,6 +31,8 @@ int autopost_is_open_for_writing(int descriptor) {
   return fcntl(descriptor, F_SETLEASE, F_UNLCK);
 }
 
+int autopost_begin_writing(int descriptor) { return sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE); }
+
 static volatile sig_atomic_t signal_descriptor = -1;
 
 static void pass_on(int signal) {

@@ -48,6 +48,9 @@ public struct DurableFile: ~Copyable {
     whole = bytes
   }
 
+  /// Makes what was written be on its way to the disk while other files are written.
+  func beginSynchronizing() { file.beginSynchronizing() }
+
   public consuming func publish(_ mode: Mode) throws(FilesystemError) {
     let folder = target.parent
     try publishUnsynchronized(mode)
@@ -55,7 +58,7 @@ public struct DurableFile: ~Copyable {
   }
 
   private func holdsWhatWasWritten() throws(FilesystemError) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: min(1 << 18, max(4_096, (whole?.count ?? 1 << 18) + 1)))
+    var buffer = [UInt8](repeating: 0, count: min(1 << 16, max(4_096, (whole?.count ?? 1 << 16) + 1)))
     var found = Checksum()
     var place = 0
     while true {
@@ -94,6 +97,13 @@ public struct DurableFile: ~Copyable {
   }
 }
 
+/// One of several files that wait for their names; an array holds only what can be copied.
+private final class WrittenFile {
+  var file: DurableFile?
+
+  init(_ file: consuming DurableFile) { self.file = consume file }
+}
+
 /// FNV-1a: tells apart what was written and what is read again, not what an adversary made.
 private struct Checksum: Equatable {
   private var value: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -117,13 +127,20 @@ extension Disk {
   }
 
   /// Several files of one folder, each durable, the folder synced once at the end.
+  ///
+  /// All are written before the first is waited for: a journaling file system then syncs most of them together.
   public static func writeDurably(
     _ files: [(target: FilePath, bytes: [UInt8])], _ mode: DurableFile.Mode, temporaries: FilePath
   ) throws(FilesystemError) {
+    var written: [WrittenFile] = []
     for (target, bytes) in files {
       var file = try DurableFile(target, temporaries: temporaries)
       try file.write(whole: bytes)
-      try file.publishUnsynchronized(mode)
+      file.beginSynchronizing()
+      written.append(WrittenFile(file))
+    }
+    for each in written {
+      if let file = each.file.take() { try file.publishUnsynchronized(mode) }
     }
     var folders: [FilePath] = []
     for (target, _) in files where !folders.contains(target.parent) { folders.append(target.parent) }

@@ -141,6 +141,12 @@ public struct FileDescriptor: ~Copyable {
     try attempt(.synchronize, path) { fsync(number) }
   }
 
+  /// Has the kernel begin with what `synchronize` will wait for.
+  borrowing func beginSynchronizing() {
+    // Only a hint: some file systems do not take it, and whatever goes wrong `synchronize` says again.
+    _ = autopost_begin_writing(number)
+  }
+
   /// Whether any process of this machine has this regular file open for writing.
   public borrowing func writers() -> Writers {
     switch autopost_is_open_for_writing(number) {

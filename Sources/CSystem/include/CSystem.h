@@ -14,6 +14,9 @@ int autopost_file_system(const char *path, int64_t *kind, uint64_t *available, u
 /* 1 when any process has the file of this read-only descriptor open for writing, 0 when none, -1 and errno. */
 int autopost_is_open_for_writing(int descriptor);
 
+/* Has the kernel begin to write what the file holds, without waiting; -1 and errno. */
+int autopost_begin_writing(int descriptor);
+
 /* From now on the signal writes its number to the descriptor, in place of what it did before. */
 int autopost_signal_to(int signal, int descriptor);
 int autopost_signal_ignore(int signal);
