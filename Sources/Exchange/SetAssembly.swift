@@ -49,7 +49,7 @@ struct SetAssembly: Sendable {
       oldMessageSetID: draft.oldSetID)
     // What libxml2 reads must be what was meant, value by value, before anybody sees the file.
     let bytes = set.bytes
-    guard try MessageSet.readBack(bytes) == set.meaning else {
+    guard try MessageSet.isRead(set.meaning, from: bytes) else {
       throw Failure(words: "message set \(number) does not read back as it was meant")
     }
     let row = SetRow(

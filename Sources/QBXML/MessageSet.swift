@@ -76,8 +76,8 @@ public enum MessageSet {
     return AssembledMessageSet(bytes: bytes, meaning: meaning)
   }
 
-  /// What libxml2 makes of the bytes, to be compared with what was meant before they are published.
-  public static func readBack(_ bytes: [UInt8]) throws(QBXMLProblem) -> [UInt8] {
+  /// Whether libxml2 reads out of the bytes what was meant, which they must before they are published.
+  public static func isRead(_ meaning: [UInt8], from bytes: [UInt8]) throws(QBXMLProblem) -> Bool {
     guard bytes.starts(with: head) else {
       throw QBXMLProblem(.messageSet, words: "the message set does not begin with its two declarations")
     }
@@ -87,7 +87,7 @@ public enum MessageSet {
     if all >= 0x80, let index = bytes.firstIndex(where: { $0 >= 0x80 }) {
       throw QBXMLProblem(.messageSet, words: "the message set is not ASCII (byte \(index))")
     }
-    do { return try XMLMeaning.of(bytes.span) } catch { throw QBXMLProblem(error) }
+    do { return try XMLMeaning.isRead(meaning, from: bytes) } catch { throw QBXMLProblem(error) }
   }
 
   /// Letters, digits and marks that need no escape, so that an id is the same everywhere it is written.

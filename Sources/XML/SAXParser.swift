@@ -1,12 +1,11 @@
 internal import CXML2
 
-/// libxml2's push parser behind a wall: proven UTF-8 in, events or meaning out.
+/// libxml2's push parser behind a wall: proven UTF-8 in, events out.
 ///
 /// One context, one document, one thread. The context belongs to this object and is freed with it.
 @safe final class SAXParser {
   enum Mode {
     case records(depth: Int)
-    case meaning
     case fields(names: [String])
   }
 
@@ -20,7 +19,7 @@ internal import CXML2
   private var total = 0
 
   /// Global state of libxml2, once: no catalogs, no loader of external things.
-  private static let ready: Bool = {
+  static let isReady: Bool = {
     xmlInitParser()
     xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE)
     unsafe xmlSetExternalEntityLoader { _, _, _ in nil }
@@ -28,7 +27,7 @@ internal import CXML2
   }()
 
   init(mode: Mode, limits: XMLLimits) throws(XMLProblem) {
-    precondition(SAXParser.ready)
+    precondition(SAXParser.isReady)
     self.limits = limits
     sink = SAXSink(SAXState(mode: mode, limits: limits))
     var handler = unsafe SAXSink.handler()
@@ -50,18 +49,10 @@ internal import CXML2
     unsafe xmlFreeParserCtxt(context)
   }
 
-  func reserve(_ count: Int) { unsafe sink.state.meaning.reserveCapacity(count) }
-
   func takeEvents() -> [XMLEvent] {
     let events = unsafe sink.state.events
     unsafe sink.state.events = []
     return events
-  }
-
-  func takeMeaning() -> [UInt8] {
-    let meaning = unsafe sink.state.meaning
-    unsafe sink.state.meaning = []
-    return meaning
   }
 
   func feed(_ piece: Span<UInt8>) throws(XMLProblem) {

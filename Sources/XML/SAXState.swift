@@ -4,14 +4,12 @@ internal import CXML2
 @safe struct SAXState {
   let limits: XMLLimits
   let recordDepth: Int
-  let keepsMeaning: Bool
   /// Whether only fields are handed over, not elements.
   let isFlat: Bool
   var events: [XMLEvent] = []
   var fields = XMLFieldBuffer()
   private var places: XMLNamePlaces
   private(set) var root: (name: String, namespace: String?)?
-  var meaning: [UInt8] = []
   var problem: XMLProblem?
   var rootClosed = false
   var context: xmlParserCtxtPtr?
@@ -25,17 +23,14 @@ internal import CXML2
   private var text: [UInt8] = []
   private var textSize = 0
   private var recordSize = 0
-  /// Where text that began after the last tag stands in `meaning`; nil when there is none.
-  private var textStart: Int?
   private var leaf = false
   private var names = NameCache()
 
   init(mode: SAXParser.Mode, limits: XMLLimits) {
     self.limits = limits
     switch mode {
-    case .records(let depth): (recordDepth, keepsMeaning, isFlat) = (depth, false, false)
-    case .meaning: (recordDepth, keepsMeaning, isFlat) = (1, true, false)
-    case .fields: (recordDepth, keepsMeaning, isFlat) = (1, false, true)
+    case .records(let depth): (recordDepth, isFlat) = (depth, false)
+    case .fields: (recordDepth, isFlat) = (1, true)
     }
     if case .fields(let names) = mode { places = XMLNamePlaces(names) } else { places = XMLNamePlaces() }
   }
@@ -65,13 +60,7 @@ internal import CXML2
       return fail(.tooManyAttributes, "an element has more than \(limits.attributes) attributes")
     }
     if isFlat { return unsafe startField(local, uri) }
-    if keepsMeaning {
-      endText(leaf: false)
-      meaning.append(XMLMeaning.open)
-      unsafe append(local)
-    } else {
-      keepText()
-    }
+    keepText()
     var kept: [XMLAttribute] = []
     if count > 0, let attributes = unsafe attributes {
       for index in 0..<count {
@@ -82,25 +71,17 @@ internal import CXML2
         else { continue }
         let value = unsafe UnsafeBufferPointer(start: from, count: to - from)
         if value.count > limits.text { return fail(.textTooLong, longText) }
-        if keepsMeaning {
-          meaning.append(XMLMeaning.attribute)
-          unsafe append(key)
-          meaning.append(XMLMeaning.value)
-          unsafe SAXState.appendValue(value, to: &meaning)
-        } else {
-          let namespace = unsafe attributes[base + 2].map { unsafe names.name($0) }
-          var bytes: [UInt8] = []
-          unsafe SAXState.appendValue(value, to: &bytes)
-          kept.append(
-            unsafe XMLAttribute(
-              name: names.name(key), value: String(decoding: bytes, as: UTF8.self), namespace: namespace))
-          recordSize += value.count + 64
-        }
+        let namespace = unsafe attributes[base + 2].map { unsafe names.name($0) }
+        var bytes: [UInt8] = []
+        unsafe SAXState.appendValue(value, to: &bytes)
+        kept.append(
+          unsafe XMLAttribute(
+            name: names.name(key), value: String(decoding: bytes, as: UTF8.self), namespace: namespace))
+        recordSize += value.count + 64
       }
     }
     leaf = true
     textSize = 0
-    if keepsMeaning { return }
     let element = unsafe XMLElement(
       name: names.name(local), namespace: uri.map { unsafe names.name($0) }, attributes: kept, line: line)
     if element.name.utf8.count > limits.name {
@@ -125,11 +106,6 @@ internal import CXML2
     defer {
       depth -= 1
       leaf = false
-    }
-    if keepsMeaning {
-      endText(leaf: leaf)
-      meaning.append(XMLMeaning.close)
-      return
     }
     if depth < recordDepth {
       text.removeAll(keepingCapacity: true)
@@ -177,12 +153,6 @@ internal import CXML2
     let part = unsafe UnsafeBufferPointer(start: bytes, count: count)
     if isFlat {
       if fields.pending != nil { unsafe fields.text.append(contentsOf: part) }
-    } else if keepsMeaning {
-      if textStart == nil {
-        textStart = meaning.count
-        meaning.append(XMLMeaning.text)
-      }
-      unsafe meaning.append(contentsOf: part)
     } else if depth >= recordDepth {
       unsafe text.append(contentsOf: part)
     }
@@ -191,7 +161,7 @@ internal import CXML2
   /// Moves the text since the last tag to the element it stands in; blanks count in a leaf only.
   private mutating func keepText(ofLeaf: Bool = false) {
     if text.isEmpty { return }
-    if !stack.isEmpty, ofLeaf || !isBlank(text, from: 0) {
+    if !stack.isEmpty, ofLeaf || !isBlank(text) {
       recordSize += text.count
       let words = String(decoding: text, as: UTF8.self)
       if stack[stack.count - 1].text.isEmpty {
@@ -203,18 +173,7 @@ internal import CXML2
     text.removeAll(keepingCapacity: true)
   }
 
-  private mutating func endText(leaf: Bool) {
-    guard let start = textStart else { return }
-    textStart = nil
-    if !leaf, isBlank(meaning, from: start + 1) {
-      meaning.removeSubrange(start...)
-    }
-  }
-
-  private func isBlank(_ bytes: [UInt8], from start: Int) -> Bool {
-    for index in start..<bytes.count where bytes[index] > 0x20 { return false }
-    return true
-  }
+  private func isBlank(_ bytes: [UInt8]) -> Bool { bytes.allSatisfy { $0 <= 0x20 } }
 
   /// libxml2 leaves every ampersand in an attribute as `&#38;` unless it may replace entities, which it may not.
   private static func appendValue(_ value: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
@@ -226,12 +185,6 @@ internal import CXML2
         unsafe value[index] == UInt8(ascii: "&") && value[(index + 1)...].starts(with: "#38;".utf8)
       index += isReference ? 5 : 1
     }
-  }
-
-  private mutating func append(_ name: UnsafePointer<UInt8>) {
-    let length = unsafe Int(xmlStrlen(name))
-    unsafe meaning.append(contentsOf: UnsafeBufferPointer(start: name, count: length))
-    if length > limits.name { fail(.nameTooLong, "a name has more than \(limits.name) bytes") }
   }
 
   /// libxml2's words change with its version, its codes do not: the words are ours.

@@ -69,16 +69,42 @@ import XML
     #expect(try XMLElement.parse(writer.bytes) == source)
   }
 
-  @Test func `layout does not change the meaning, a value does`() throws {
-    func meaning(_ xml: String) throws -> [UInt8] { try XMLMeaning.of(Array(xml.utf8).span) }
-    let plain = try meaning("<a x='1'><b>v</b><c/></a>")
-    #expect(plain == Array("\u{1}a\u{2}x\u{3}1\u{1}b\u{4}v\u{5}\u{1}c\u{5}\u{5}".utf8))
-    #expect(
-      try meaning("<?xml version='1.0'?><!-- c -->\n<a x=\"1\">\n  <b>&#118;</b>\n  <c></c>\n</a>\n") == plain
-    )
-    #expect(try meaning("<a x='1'><b> v</b><c/></a>") != plain)
-    #expect(try meaning("<a x='1'><c/><b>v</b></a>") != plain)
-    #expect(try meaning("<a x='2'><b>v</b><c/></a>") != plain)
-    #expect(try meaning("<a x='1'><b>v</b><c> </c></a>") != plain)
+  private static let meaning = Array("\u{1}a\u{2}x\u{3}1\u{1}b\u{4}v & w\u{5}\u{1}c\u{5}\u{5}".utf8)
+
+  @Test(arguments: [
+    "<a x='1'><b>v &amp; w</b><c/></a>",
+    "<?xml version='1.0'?><!-- c -->\n<a x=\"1\">\n  <b>&#118; <![CDATA[& w]]></b>\n  <c></c>\n</a>\n",
+    "<?xml version='1.0' encoding='latin1'?><a x='1'>\n<?p i?><b>v<!-- c --> &#38; w</b> <c/> </a>",
+  ])
+  func `layout does not change the meaning`(document: String) throws {
+    #expect(try XMLMeaning.isRead(Writing.meaning, from: Array(document.utf8)))
+  }
+
+  @Test(arguments: [
+    "<a x='1'><b> v &amp; w</b><c/></a>", "<a x='1'><b>v &amp; w </b><c/></a>",
+    "<a x='1'><b>v &amp; </b><c/></a>", "<a x='1'><b>v &amp; w</b><c> </c></a>",
+    "<a x='1'><b>v &amp; w</b><c/>z</a>", "<a x='1'>z<b>v &amp; w</b><c/></a>",
+    "<a x='1'><c/><b>v &amp; w</b></a>", "<a x='1'><b>v &amp; w</b></a>", "<a x='1'><b/><c/></a>",
+    "<a x='1'><b>v &amp; w</b><c/><c/></a>", "<a x='1'><b>v &amp; w<c/></b></a>",
+    "<a x='2'><b>v &amp; w</b><c/></a>", "<a><b>v &amp; w</b><c/></a>",
+    "<a x='1' y='1'><b>v &amp; w</b><c/></a>", "<a x='12'><b>v &amp; w</b><c/></a>",
+    "<aa x='1'><b>v &amp; w</b><c/></aa>", "<a x='1'><b z=''>v &amp; w</b><c/></a>", "<a/>",
+    "<!DOCTYPE a><a x='1'><b>v &amp; w</b><c/></a>",
+  ])
+  func `any other name, value or order is another meaning`(document: String) throws {
+    #expect(try !XMLMeaning.isRead(Writing.meaning, from: Array(document.utf8)))
+  }
+
+  @Test func `a value of blanks is a value`() throws {
+    let meaning = Array("\u{1}a\u{4} \n\u{5}".utf8)
+    #expect(try XMLMeaning.isRead(meaning, from: Array("<a> \n</a>".utf8)))
+    #expect(try XMLMeaning.isRead(meaning, from: Array("<a> &#10;</a>".utf8)))
+    #expect(try !XMLMeaning.isRead(meaning, from: Array("<a> </a>".utf8)))
+    #expect(try !XMLMeaning.isRead(meaning, from: Array("<a/>".utf8)))
+  }
+
+  @Test(arguments: ["", "a", "<a", "<a x='1'><b>v &amp; w</b><c/>", "<a x='1'><b>v & w</b><c/></a>"])
+  func `what is no XML has no meaning`(document: String) {
+    #expect(throws: XMLProblem.self) { try XMLMeaning.isRead(Writing.meaning, from: Array(document.utf8)) }
   }
 }
