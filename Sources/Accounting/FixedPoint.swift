@@ -125,33 +125,34 @@ extension FixedPoint {
   /// Writes that text behind what is there.
   @inlinable
   public func append(to text: inout [UInt8], atLeast shown: Int) {
-    // Digits from the right; twenty digits, a point and a sign at most.
-    var digits = InlineArray<24, UInt8>(repeating: 0)
-    var start = digits.count
-    func put(_ byte: UInt8) {
-      start -= 1
-      digits[start] = byte
-    }
     var rest = units.magnitude
     var places = Self.decimals
     while places > shown, rest % 10 == 0 {
       rest /= 10
       places -= 1
     }
-    let fraction = places
-    while places > 0 {
-      put(UInt8(truncatingIfNeeded: 48 + rest % 10))
-      rest /= 10
-      places -= 1
+    var count = 1
+    var next: UInt64 = 10  // The largest, 10^19, still fits.
+    while rest >= next {
+      count += 1
+      next &*= 10
     }
-    if fraction > 0 { put(UInt8(ascii: ".")) }
-    repeat {
-      put(UInt8(truncatingIfNeeded: 48 + rest % 10))
-      rest /= 10
-    } while rest > 0
-    if units < 0 { put(UInt8(ascii: "-")) }
-    text.append(addingCapacity: digits.count - start) { output in
-      for index in start..<digits.count { output.append(digits[index]) }
+    count = max(count, places + 1)
+    let length = (units < 0 ? 1 : 0) + count + (places > 0 ? 1 : 0)
+    text.append(addingCapacity: length) { output in
+      output.append(repeating: UInt8(ascii: "-"), count: length)
+      var target = output.mutableSpan
+      // From the right.
+      var end = target.count
+      for digit in 0..<count {
+        if digit == places, digit > 0 {
+          end -= 1
+          target[end] = UInt8(ascii: ".")
+        }
+        end -= 1
+        target[end] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+        rest /= 10
+      }
     }
   }
 }

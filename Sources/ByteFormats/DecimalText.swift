@@ -2,21 +2,24 @@
 public enum DecimalText {
   /// Writes a number behind what is there.
   public static func append(_ number: Int64, to text: inout [UInt8]) {
-    // From the right; nineteen digits and a sign at most.
-    var digits = InlineArray<20, UInt8>(repeating: 0)
-    var start = digits.count
-    func put(_ byte: UInt8) {
-      start -= 1
-      digits[start] = byte
-    }
     var rest = number.magnitude
-    repeat {
-      put(UInt8(truncatingIfNeeded: 48 + rest % 10))
-      rest /= 10
-    } while rest > 0
-    if number < 0 { put(UInt8(ascii: "-")) }
-    text.append(addingCapacity: digits.count - start) { output in
-      for index in start..<digits.count { output.append(digits[index]) }
+    var count = 1
+    var next: UInt64 = 10  // The largest, 10^19, still fits.
+    while rest >= next {
+      count += 1
+      next &*= 10
+    }
+    let sign = number < 0 ? 1 : 0
+    text.append(addingCapacity: sign + count) { output in
+      output.append(repeating: UInt8(ascii: "-"), count: sign + count)
+      var target = output.mutableSpan
+      // From the right.
+      var place = target.count
+      while place > sign {
+        place -= 1
+        target[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+        rest /= 10
+      }
     }
   }
 }

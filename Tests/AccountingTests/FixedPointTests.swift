@@ -48,6 +48,14 @@ struct FixedPointTests {
     #expect(try #require(Quantity("9.0")).text(atLeast: 0) == "9")
     #expect(try #require(Rate("45.5")).text(atLeast: 2) == "45.50")
     #expect(try #require(Rate("-0.00125")).text(atLeast: 2) == "-0.00125")
+    #expect(Quantity.zero.text(atLeast: 0) == "0")
+    #expect(Quantity(units: 100_000).text(atLeast: 0) == "1")
+    #expect(Quantity(units: -1).text(atLeast: 0) == "-0.00001")
+    #expect(Amount(units: 5).description == "0.05")
+    #expect(Amount(units: -99).description == "-0.99")
+    #expect(Amount(units: 100).description == "1.00")
+    #expect(Amount(units: .min).description == "-92233720368547758.08")
+    #expect(Rate(units: .max).text(atLeast: 2) == "92233720368547.75807")
   }
 
   @Test("Sums that cannot be held are refused")

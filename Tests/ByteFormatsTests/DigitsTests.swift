@@ -14,6 +14,18 @@ struct DigitsTests {
   func noHex(text: String) { #expect(Hex.decode(text) == nil) }
 
   @Test(
+    "Whole numbers in decimal, behind what is there",
+    arguments: [
+      0, 7, -7, 9, 10, -10, 99, 100, 29_682_899, 999_999_999_999_999_999, 1_000_000_000_000_000_000,
+      Int64.max, Int64.min,
+    ])
+  func decimal(number: Int64) {
+    var text = Array("n=".utf8)
+    DecimalText.append(number, to: &text)
+    #expect(String(decoding: text, as: UTF8.self) == "n=\(number)")
+  }
+
+  @Test(
     "Base 32 by Crockford, lower case",
     arguments: [
       ([], ""), ([0], "00"), ([0xFF], "zw"), ([0, 1, 2, 3, 4], "000g40r4"),
