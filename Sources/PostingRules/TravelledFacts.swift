@@ -64,22 +64,30 @@ public struct TravelledFacts: Sendable, Hashable {
     add(net, atLeast: 2)
     add(tax.rounded, atLeast: 2)
     add(basis.rawValue)
-    for line in lines.sorted(by: { $0.id < $1.id }) {
+    // By their places: the lines are large.
+    for place in lines.indices.sorted(by: { lines[$0].id < lines[$1].id }) {
       facts.append(10)
-      add(line.id.rawValue)
-      add(line.billingCode?.rawValue)
-      add(line.quantity, atLeast: 0)
-      add(line.rate, atLeast: 2)
-      add(basis.amount(of: line)?.rounded, atLeast: 2)
-      if let business = line.lineOfBusiness { add(business) } else { add(line.lineOfBusinessName) }
-      let isTaxed = (line.tax ?? .zero).units != 0 || (tax.units == 0 && line.taxCategory != nil)
+      add(lines[place].id.rawValue)
+      add(lines[place].billingCode?.rawValue)
+      add(lines[place].quantity, atLeast: 0)
+      add(lines[place].rate, atLeast: 2)
+      add(basis.amount(of: lines[place])?.rounded, atLeast: 2)
+      if let business = lines[place].lineOfBusiness {
+        add(business)
+      } else {
+        add(lines[place].lineOfBusinessName)
+      }
+      let isTaxed =
+        (lines[place].tax ?? .zero).units != 0 || (tax.units == 0 && lines[place].taxCategory != nil)
       add(isTaxed ? "yes" : "no")
-      add(line.date)
-      add(TravelledFacts.mark(InvoiceRules.description(of: line), line.groupDescription))
-      if let role = line.role { add(role) } else { add(line.roleName) }
-      switch line.origin {
+      add(lines[place].date)
+      TravelledFacts.mark(
+        InvoiceRules.description(of: lines[place]), lines[place].groupDescription, to: &facts)
+      end()
+      if let role = lines[place].role { add(role) } else { add(lines[place].roleName) }
+      switch lines[place].origin {
       case .service(let id), .serviceBundle(let id), .milestone(let id): add(id)
-      default: add(line.serviceName)
+      default: add(lines[place].serviceName)
       }
     }
     text = String(decoding: facts, as: UTF8.self)
@@ -92,12 +100,26 @@ public struct TravelledFacts: Sendable, Hashable {
     return invoice.indices.contains(place) ? BilledBasis(rawValue: String(invoice[place])) : nil
   }
 
-  /// A description is told from another by 64 bits of it (FNV-1a): its words need not be kept a second time.
-  private static func mark(_ description: String, _ group: String?) -> String {
+  /// A description is told from another by 64 bits of it (FNV-1a, to the base 36): its words need not be kept a
+  /// second time.
+  private static func mark(_ description: String, _ group: String?, to facts: inout [UInt8]) {
+    if description.isEmpty { return }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    for byte in (group ?? "").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return description.isEmpty ? "" : String(hash, radix: 36)
+    func add(_ text: String) {
+      let bytes = text.utf8Span.span
+      for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
+    }
+    add(description)
+    if let group { add(group) }
+    var digits = InlineArray<13, UInt8>(repeating: 0)
+    var start = digits.count
+    repeat {
+      start -= 1
+      let digit = UInt8(truncatingIfNeeded: hash % 36)
+      digits[start] = digit < 10 ? 48 + digit : 87 + digit
+      hash /= 36
+    } while hash > 0
+    for place in start..<digits.count { facts.append(digits[place]) }
   }
 
   /// What differs, in words: `date was 2026-10-01 and is now 2026-10-05`; empty when nothing does.
