@@ -1,4 +1,5 @@
 import Accounting
+import ByteFormats
 import Ledger
 import QBXML
 import Sodium
@@ -32,16 +33,24 @@ struct SetAssembly: Sendable {
   func assemble(_ draft: SetDraft, _ number: SetNumber) throws -> AssembledSet {
     var digest = ContentHash()
     digest.update(Array("\(connector) \(draft.kind.rawValue) \(number) \(draft.oldSetID ?? "")".utf8))
+    var head: [UInt8] = []
     for entry in draft.entries {
-      digest.update(Array("\n\(entry.request.message) \(entry.request.meaning.count)\n".utf8))
+      head.removeAll(keepingCapacity: true)
+      head.append(10)
+      head.append(contentsOf: entry.request.message.utf8)
+      head.append(32)
+      DecimalText.append(Int64(entry.request.meaning.count), to: &head)
+      head.append(10)
+      digest.update(head)
       digest.update(entry.request.meaning)
     }
     let hex = digest.finish().hex
     // 6 + 1 + 16 characters: the 23 that QuickBooks takes.
     let setID = draft.writes > 0 ? String("\(number)-\(hex.prefix(16))".prefix(23)) : nil
+    let lead = "\(number)-\(hex.prefix(10))-"
     let requests = draft.entries.enumerated().map { index, entry in
       RequestRow(
-        set: number, ordinal: index + 1, id: RequestID("\(number)-\(hex.prefix(10))-\(index + 1)"),
+        set: number, ordinal: index + 1, id: RequestID(lead + String(index + 1)),
         message: entry.request.message, purpose: entry.purpose, item: entry.item, subject: entry.subject)
     }
     let set = try MessageSet.assemble(

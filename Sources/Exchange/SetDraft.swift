@@ -80,10 +80,13 @@ struct SetDraft: Sendable {
     var first: [Entry] = []
     var second: [Entry] = []
     var keys: [String] = []
-    for ensure in posting.ensures where !ensured.contains(ensure.key) {
+    // By their places: they are large, and mostly they are known already.
+    for place in posting.ensures.indices where !ensured.contains(posting.ensures[place].key) {
+      let ensure = posting.ensures[place]
       keys.append(ensure.key)
       // As it is to be read by a person: the key has no capitals.
-      let subject = "\(ensure.key.prefix { $0 != ":" }):\(ensure.fullName)"
+      let word = Substring(ensure.key.utf8.prefix { $0 != UInt8(ascii: ":") })
+      let subject = "\(word):\(ensure.fullName)"
       let pair = [
         Entry(request: try ensure.creation.rendered(), purpose: .create, subject: subject),
         Entry(request: try ensure.lookUp.rendered(), purpose: .lookUp, subject: subject),
@@ -114,10 +117,17 @@ struct SetDraft: Sendable {
 /// The ExternalGUID of an item's transfer: the same for every attempt, another for a retransfer.
 enum ExternalGUID {
   static func of(_ item: ItemKey, transfer: Int64, connector: ConnectorName) -> String {
-    let digest = SHA256.digest(of: Array("autopost \(connector) \(item) \(transfer)".utf8)).hex.uppercased()
-    let parts = [(0, 8), (8, 4), (12, 4), (16, 4), (20, 12)].map { start, count in
-      String(digest.dropFirst(start).prefix(count))
+    let digest = SHA256.digest(of: Array("autopost \(connector) \(item) \(transfer)".utf8)).bytes
+    // Sixteen bytes of it, in groups of 4, 2, 2, 2 and 6.
+    var text: [UInt8] = [UInt8(ascii: "{")]
+    text.reserveCapacity(38)
+    func add(_ digit: UInt8) { text.append(digit < 10 ? 48 + digit : 55 + digit) }
+    for index in 0..<16 {
+      if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+      add(digest[index] >> 4)
+      add(digest[index] & 15)
     }
-    return "{\(parts.joined(separator: "-"))}"
+    text.append(UInt8(ascii: "}"))
+    return String(decoding: text, as: UTF8.self)
   }
 }
