@@ -33,15 +33,13 @@ final class ElementRule: Sendable {
   let children: [ElementRule]
   /// Groups of which one branch must be taken.
   let requiredGroups: [Int]
-  /// `<Name>` and `</Name>`.
-  let openTag: [UInt8]
-  let closeTag: [UInt8]
-  /// What `XMLMeaning` makes of the open tag.
-  let openMeaning: [UInt8]
+  let isBlock: Bool
+  let tags: ElementTags
 
+  /// `depth` counts the elements around it, the message among them.
   init(
-    name: String, kind: Kind, isRequired: Bool = false, repeats: Bool = false, branches: [Branch] = [],
-    children: [ElementRule] = [], requiredGroups: [Int] = []
+    name: String, kind: Kind, depth: Int, isRequired: Bool = false, repeats: Bool = false,
+    branches: [Branch] = [], children: [ElementRule] = [], requiredGroups: [Int] = []
   ) {
     self.name = name
     self.kind = kind
@@ -50,21 +48,33 @@ final class ElementRule: Sendable {
     self.branches = branches
     self.children = children
     self.requiredGroups = requiredGroups
-    openTag = Array("<\(name)>".utf8)
-    closeTag = Array("</\(name)>".utf8)
-    openMeaning = [XMLMeaning.open] + Array(name.utf8)
+    isBlock = kind == .block
+    tags = ElementTags(name, holdsElements: isBlock, indent: depth + 2)
   }
 
   /// ListID or FullName, one of them.
-  static func reference(_ limit: Int) -> [ElementRule] {
+  static func reference(_ limit: Int, depth: Int) -> [ElementRule] {
     [
-      ElementRule(name: "ListID", kind: .id, branches: [Branch(group: 0, branch: 1)]),
-      ElementRule(name: "FullName", kind: .text(limit), branches: [Branch(group: 0, branch: 2)]),
+      ElementRule(name: "ListID", kind: .id, depth: depth, branches: [Branch(group: 0, branch: 1)]),
+      ElementRule(
+        name: "FullName", kind: .text(limit), depth: depth, branches: [Branch(group: 0, branch: 2)]),
     ]
   }
 
-  static let address: [ElementRule] = [
-    ("Addr1", 41), ("Addr2", 41), ("Addr3", 41), ("Addr4", 41), ("Addr5", 41), ("City", 31), ("State", 21),
-    ("PostalCode", 13), ("Country", 31), ("Note", 41),
-  ].map { ElementRule(name: $0.0, kind: .text($0.1)) }
+  static func address(depth: Int) -> [ElementRule] {
+    [
+      ("Addr1", 41), ("Addr2", 41), ("Addr3", 41), ("Addr4", 41), ("Addr5", 41), ("City", 31), ("State", 21),
+      ("PostalCode", 13), ("Country", 31), ("Note", 41),
+    ].map { ElementRule(name: $0.0, kind: .text($0.1), depth: depth) }
+  }
+}
+
+extension ElementRule.Kind {
+  /// Whether a value of the right form may hold what is not written as it is.
+  var isFree: Bool {
+    switch self {
+    case .text, .lines, .name, .id: true
+    default: false
+    }
+  }
 }

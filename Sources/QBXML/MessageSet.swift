@@ -30,18 +30,22 @@ public enum MessageSet {
     bytes.reserveCapacity(requests.reduce(head.count + 256) { $0 + $1.size + longestRequestID })
     meaning.reserveCapacity(requests.reduce(256) { $0 + $1.meaning.count + 100 })
     func say(_ text: String) { bytes.append(contentsOf: text.utf8) }
-    func mean(_ marks: UInt8..., text: String = "") {
-      meaning.append(contentsOf: marks)
+    func mean(_ mark: UInt8, _ text: String = "") {
+      meaning.append(mark)
       meaning.append(contentsOf: text.utf8)
     }
     func attribute(_ name: String, _ value: String) {
-      say(" \(name)=\"\(value)\"")
-      mean(XMLMeaning.attribute, text: name)
-      mean(XMLMeaning.value, text: value)
+      say(" ")
+      say(name)
+      say("=\"")
+      say(value)
+      say("\"")
+      mean(XMLMeaning.attribute, name)
+      mean(XMLMeaning.value, value)
     }
     say("<QBXML>\n <QBXMLMsgsRq")
-    mean(XMLMeaning.open, text: "QBXML")
-    mean(XMLMeaning.open, text: "QBXMLMsgsRq")
+    mean(XMLMeaning.open, "QBXML")
+    mean(XMLMeaning.open, "QBXMLMsgsRq")
     attribute("onError", "continueOnError")
     for (name, id) in [("newMessageSetID", newMessageSetID), ("oldMessageSetID", oldMessageSetID)] {
       guard let id else { continue }
@@ -50,7 +54,7 @@ public enum MessageSet {
     }
     // An empty set asks only for what QuickBooks has stored; blanks in it would be a text.
     say(requests.isEmpty ? "/>" : ">")
-    var seen: Set<RequestID> = []
+    var seen = Set<RequestID>(minimumCapacity: requests.count)
     for (request, id) in zip(requests, requestIDs) {
       try check("requestID", id.rawValue, longestRequestID)
       guard seen.insert(id).inserted else {
@@ -58,21 +62,25 @@ public enum MessageSet {
           .messageSet, message: request.message, path: "requestID", value: id.rawValue,
           words: "the requestID \(id) stands twice in one message set")
       }
-      say("\n  <\(request.message)")
-      mean(XMLMeaning.open, text: request.message)
+      say("\n  <")
+      say(request.message)
+      mean(XMLMeaning.open, request.message)
       attribute("requestID", id.rawValue)
       if request.body.isEmpty {
         say("/>")
       } else {
         say(">")
         bytes.append(contentsOf: request.body)
-        say("\n  </\(request.message)>")
+        say("\n  </")
+        say(request.message)
+        say(">")
       }
       meaning.append(contentsOf: request.meaning)
       mean(XMLMeaning.close)
     }
     say(requests.isEmpty ? "\n</QBXML>\n" : "\n </QBXMLMsgsRq>\n</QBXML>\n")
-    mean(XMLMeaning.close, XMLMeaning.close)
+    mean(XMLMeaning.close)
+    mean(XMLMeaning.close)
     return AssembledMessageSet(bytes: bytes, meaning: meaning)
   }
 
@@ -92,11 +100,16 @@ public enum MessageSet {
 
   /// Letters, digits and marks that need no escape, so that an id is the same everywhere it is written.
   private static func check(_ name: String, _ id: String, _ limit: Int) throws(QBXMLProblem) {
-    let marks = Array("-_.:/{}+=".utf8)
-    let plain = id.utf8.allSatisfy {
-      ($0 | 0x20) &- 97 < 26 || $0 &- 48 < 10 || marks.contains($0)
+    let isPlain = id.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"),
+        UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "+"), UInt8(ascii: "="):
+        true
+      default: false
+      }
     }
-    guard plain, !id.isEmpty else {
+    guard isPlain, !id.isEmpty else {
       throw QBXMLProblem(
         .messageSet, path: name, value: id,
         words: "the \(name) \"\(id)\" holds other than letters, digits and -_.:/{}+=")

@@ -21,28 +21,39 @@ enum MessageTable {
     return found
   }()
 
+  private struct Line {
+    let indent: Int
+    let words: [String]
+
+    init(_ text: Substring.UTF8View) {
+      let rest = text.drop { $0 == 32 }
+      indent = text.count - rest.count
+      words = rest.split(separator: 32).map { String(Substring($0)) }
+    }
+  }
+
   /// Messages at the margin, their elements indented below.
   static func parse(_ text: String) -> [ElementRule] {
-    var lines = text.split(separator: "\n")[...]
+    var lines = text.utf8.split(separator: 10).map { Line($0) }[...]
     var messages: [ElementRule] = []
     while let line = lines.popFirst() {
-      let (children, required) = block(&lines, indent: 2)
+      let (children, required) = block(&lines, depth: 1)
       messages.append(
-        ElementRule(name: String(line), kind: .block, children: children, requiredGroups: required))
+        ElementRule(
+          name: line.words[0], kind: .block, depth: 0, children: children, requiredGroups: required))
     }
     return messages
   }
 
-  private static func block(_ lines: inout ArraySlice<Substring>, indent: Int) -> ([ElementRule], [Int]) {
+  private static func block(_ lines: inout ArraySlice<Line>, depth: Int) -> ([ElementRule], [Int]) {
     var children: [ElementRule] = []
     var required: [Int] = []
     var open: [ElementRule.Branch] = []
     var groups = 0
-    while let line = lines.first, line.prefix(while: { $0 == " " }).count >= indent {
-      precondition(
-        line.prefix(while: { $0 == " " }).count == indent, "table line \"\(line)\" is indented too far")
+    while let line = lines.first, line.indent >= 2 * depth {
+      let words = line.words
+      precondition(line.indent == 2 * depth, "table line \"\(words)\" is indented too far")
       lines.removeFirst()
-      let words = line.split(separator: " ")
       switch words[0] {
       case "<1", "<?":
         if words[0] == "<1" { required.append(groups) }
@@ -52,12 +63,13 @@ enum MessageTable {
       case "|": open[open.count - 1].branch += 1
       case ">": open.removeLast()
       default:
-        let (own, ownRequired) = block(&lines, indent: indent + 2)
-        let (kind, made) = kind(words.dropFirst(2).map(String.init))
+        let (own, ownRequired) = block(&lines, depth: depth + 1)
+        let (kind, made) = kind(words.dropFirst(2), depth: depth)
         children.append(
           ElementRule(
-            name: String(words[0]), kind: kind, isRequired: "1+".contains(words[1]),
-            repeats: "*+".contains(words[1]), branches: open, children: made.isEmpty ? own : made,
+            name: words[0], kind: kind, depth: depth, isRequired: words[1] == "1" || words[1] == "+",
+            repeats: words[1] == "*" || words[1] == "+", branches: open,
+            children: made.isEmpty ? own : made,
             requiredGroups: words.count > 2 && words[2] == "ref" ? [0] : ownRequired))
       }
     }
@@ -65,9 +77,9 @@ enum MessageTable {
     return (children, required)
   }
 
-  private static func kind(_ words: [String]) -> (ElementRule.Kind, [ElementRule]) {
+  private static func kind(_ words: ArraySlice<String>, depth: Int) -> (ElementRule.Kind, [ElementRule]) {
     func limit() -> Int {
-      guard words.count == 2, let number = Int(words[1]) else {
+      guard words.count == 2, let number = words.last.flatMap({ Int($0) }) else {
         preconditionFailure("table type \"\(words)\" has no limit")
       }
       return number
@@ -77,8 +89,8 @@ enum MessageTable {
     case "text": return (.text(limit()), [])
     case "lines": return (.lines(limit()), [])
     case "name": return (.name(limit()), [])
-    case "ref": return (.block, ElementRule.reference(limit()))
-    case "address": return (.block, ElementRule.address)
+    case "ref": return (.block, ElementRule.reference(limit(), depth: depth + 1))
+    case "address": return (.block, ElementRule.address(depth: depth + 1))
     case "enum": return (.choice(Array(words.dropFirst())), [])
     case "id": return (.id, [])
     case "bool": return (.bool, [])

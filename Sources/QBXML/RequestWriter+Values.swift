@@ -66,8 +66,10 @@ extension RequestWriter {
   public mutating func address(_ name: String, _ value: Address?) throws(QBXMLProblem) {
     guard let value, !value.isEmpty else { return }
     try begin(name)
-    for (index, line) in value.lines.filter({ !$0.isEmpty }).enumerated() {
-      try text("Addr\(index + 1)", line)
+    var number = 1
+    for line in value.lines where !line.isEmpty {
+      try text("Addr" + String(number), line)
+      number += 1
     }
     try text("City", value.city)
     try text("State", value.state)

@@ -18,7 +18,7 @@ public struct RenderedRequest: Sendable, Hashable {
 /// Writes one request element after element, and checks each against the table while it does.
 ///
 /// Two streams grow side by side: the bytes that go out, and what they must mean when they are read back.
-public struct RequestWriter: Sendable {
+public struct RequestWriter: ~Copyable {
   private struct Frame: Sendable {
     let rule: ElementRule
     /// The child written last; -1 before the first.
@@ -29,9 +29,11 @@ public struct RequestWriter: Sendable {
     var chosen: UInt64 = 0
   }
 
-  private var body: [UInt8] = []
-  private var meaning: [UInt8] = []
-  private var frames: [Frame]
+  private var xml = MeantXML()
+  /// The element that is open.
+  private var frame: Frame
+  /// Those around it, from the message inward.
+  private var outer: [Frame] = []
   /// Digits being made, kept to spare an allocation a number.
   var scratch: [UInt8] = []
 
@@ -41,65 +43,54 @@ public struct RequestWriter: Sendable {
       throw QBXMLProblem(
         .unknownMessage, message: message, words: "\(message) is no message that autopost writes")
     }
-    frames = [Frame(rule: rule)]
-    body.reserveCapacity(4_096)
-    meaning.reserveCapacity(2_048)
+    frame = Frame(rule: rule)
   }
 
   /// Begins an element that holds others.
   public mutating func begin(_ name: String) throws(QBXMLProblem) {
     let rule = try enter(name)
-    guard rule.kind == .block else {
+    guard rule.isBlock else {
       throw problem(.unknownElement, "holds a value, not elements", at: name)
     }
-    openTag(rule)
-    frames.append(Frame(rule: rule))
+    xml.begin(rule.tags)
+    outer.append(frame)
+    frame = Frame(rule: rule)
   }
 
   /// Ends it, and checks that nothing is missing in it.
   public mutating func end() throws(QBXMLProblem) {
-    precondition(frames.count > 1, "there is no open element")
     try checkWhole()
-    let rule = frames.removeLast().rule
-    newLine()
-    closeTag(rule)
+    xml.end(frame.rule.tags)
+    guard let around = outer.popLast() else { preconditionFailure("there is no open element") }
+    frame = around
   }
 
   /// All is written.
   public consuming func finish() throws(QBXMLProblem) -> RenderedRequest {
-    precondition(frames.count == 1, "an element is still open")
+    precondition(outer.isEmpty, "an element is still open")
     try checkWhole()
-    let message = frames[0].rule.name
-    // Thousands are kept at a time: without the room that the arrays have grown beyond.
+    let message = frame.rule.name
     return RenderedRequest(
-      message: message, body: RequestWriter.fitting(body), meaning: RequestWriter.fitting(meaning),
+      message: message, body: xml.textBytes, meaning: xml.meaningBytes,
       writes: !message.hasSuffix("QueryRq"))
-  }
-
-  private static func fitting(_ bytes: [UInt8]) -> [UInt8] {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(bytes.count)
-    copy.append(contentsOf: bytes)
-    return copy
   }
 
   mutating func put(_ name: String, _ value: Span<UInt8>) throws(QBXMLProblem) {
     let rule = try enter(name)
-    if rule.kind == .block { throw problem(.unknownElement, "holds elements, not a value", at: name) }
+    if rule.isBlock { throw problem(.unknownElement, "holds elements, not a value", at: name) }
     if let bad = ValueCheck.problem(value, rule.kind) { throw refused(bad, value, at: rule) }
-    openTag(rule)
-    meaning.append(XMLMeaning.text)
-    if let bad = ValueCheck.escape(value, rule.kind, into: &body, meaning: &meaning) {
-      throw refused(bad, value, at: rule)
+    if !rule.kind.isFree || ValueCheck.isPlain(value) {
+      return xml.element(rule.tags, value, written: value)
     }
-    closeTag(rule)
+    let escaped: [UInt8]
+    do { escaped = try ValueCheck.escaped(value, rule.kind) } catch { throw refused(error, value, at: rule) }
+    xml.element(rule.tags, value, written: escaped.span)
   }
 
   /// Moves to the element, when it may stand here.
   private mutating func enter(_ name: String) throws(QBXMLProblem) -> ElementRule {
-    let last = frames.count - 1
-    let children = frames[last].rule.children
-    let from = frames[last].at
+    let children = frame.rule.children
+    let from = frame.at
     var index = max(from, 0)
     while index < children.count, children[index].name != name {
       if children[index].isRequired, index > from, children[index].branches.isEmpty {
@@ -121,16 +112,16 @@ public struct RequestWriter: Sendable {
     }
     if index == from {
       if !rule.repeats { throw problem(.repeated, "stands twice, and QuickBooks takes it once", at: name) }
-      frames[last].count += 1
+      frame.count += 1
     } else {
-      frames[last].at = index
-      frames[last].count = 1
+      frame.at = index
+      frame.count = 1
     }
     for choice in rule.branches {
       let shift = UInt64(8 * choice.group)
-      let taken = frames[last].chosen >> shift & 0xFF
+      let taken = frame.chosen >> shift & 0xFF
       if taken == 0 {
-        frames[last].chosen |= choice.branch << shift
+        frame.chosen |= choice.branch << shift
       } else if taken != choice.branch {
         throw problem(.choice, "excludes what was written before it", at: name)
       }
@@ -139,7 +130,6 @@ public struct RequestWriter: Sendable {
   }
 
   private func checkWhole() throws(QBXMLProblem) {
-    let frame = frames[frames.count - 1]
     for child in frame.rule.children.dropFirst(frame.at + 1) where child.isRequired && child.branches.isEmpty
     {
       throw problem(.missing, "is missing", at: child.name)
@@ -150,20 +140,20 @@ public struct RequestWriter: Sendable {
     }
   }
 
+  private var message: String { (outer.first ?? frame).rule.name }
+
   private func path(to name: String?) -> String {
     var steps: [String] = []
-    for index in frames.indices.dropFirst() {
-      let frame = frames[index]
-      let above = frames[index - 1]
-      steps.append(frame.rule.repeats ? "\(frame.rule.name)[\(above.count)]" : frame.rule.name)
+    for (above, below) in zip(outer, outer.dropFirst() + [frame]) {
+      steps.append(below.rule.repeats ? "\(below.rule.name)[\(above.count)]" : below.rule.name)
     }
     if let name { steps.append(name) }
-    return steps.isEmpty ? frames[0].rule.name : steps.joined(separator: "/")
+    return steps.isEmpty ? message : steps.joined(separator: "/")
   }
 
   private func problem(_ code: QBXMLProblem.Code, _ words: String, at name: String?) -> QBXMLProblem {
     let path = path(to: name)
-    return QBXMLProblem(code, message: frames[0].rule.name, path: path, words: "\(path) \(words)")
+    return QBXMLProblem(code, message: message, path: path, words: "\(path) \(words)")
   }
 
   private func refused(_ bad: ValueCheck.Refusal, _ value: Span<UInt8>, at rule: ElementRule) -> QBXMLProblem
@@ -174,25 +164,7 @@ public struct RequestWriter: Sendable {
     let text = String(decoding: bytes, as: UTF8.self)
     let shown = text.unicodeScalars.count > 60 ? String(text.prefix(60)) + "…" : text
     return QBXMLProblem(
-      bad.code, message: frames[0].rule.name, path: path, value: text, limit: bad.limit,
+      bad.code, message: message, path: path, value: text, limit: bad.limit,
       words: "\(path) \(bad.words): \"\(shown)\"")
-  }
-
-  // MARK: Bytes
-
-  /// A line end and the blanks before an element, by its depth.
-  private static let lineStarts: [[UInt8]] = (0..<12).map { [10] + [UInt8](repeating: 32, count: $0 + 2) }
-
-  private mutating func newLine() { body.append(contentsOf: RequestWriter.lineStarts[frames.count]) }
-
-  private mutating func openTag(_ rule: ElementRule) {
-    newLine()
-    body.append(contentsOf: rule.openTag)
-    meaning.append(contentsOf: rule.openMeaning)
-  }
-
-  private mutating func closeTag(_ rule: ElementRule) {
-    body.append(contentsOf: rule.closeTag)
-    meaning.append(XMLMeaning.close)
   }
 }

@@ -1,9 +1,8 @@
 import Accounting
-import ByteFormats
 
 /// Values as qbXML writes them.
 enum ValueCheck {
-  struct Refusal: Equatable {
+  struct Refusal: Error, Equatable {
     var code: QBXMLProblem.Code
     /// What the element does wrong: `has 12 characters, and QuickBooks takes 11`.
     var words: String
@@ -20,7 +19,7 @@ enum ValueCheck {
       }
       return length(value, limit)
     case .id: return length(value, 36)
-    case .bool: return matches(value, ["true", "false", "1", "0"], "true or false")
+    case .bool: return matches(value, bools, "true or false")
     case .choice(let names):
       return matches(value, names, "one of \(names.joined(separator: ", "))")
     case .date: return isDate(value) ? nil : format("a date like 2026-11-21")
@@ -35,6 +34,8 @@ enum ValueCheck {
     case .block, .foreign: return nil
     }
   }
+
+  private static let bools = ["true", "false", "1", "0"]
 
   private static func format(_ what: String) -> Refusal { Refusal(code: .format, words: "is not \(what)") }
 
@@ -155,17 +156,13 @@ enum ValueCheck {
     return true
   }
 
-  /// Writes a value in ASCII, and beside it what it means; refuses what XML forbids or QuickBooks cannot keep.
-  static func escape(
-    _ value: Span<UInt8>, _ kind: ElementRule.Kind, into body: inout [UInt8], meaning: inout [UInt8]
-  ) -> Refusal? {
+  /// A value in ASCII, of those that are not written as they are.
+  ///
+  /// Throws for what XML forbids or QuickBooks cannot keep.
+  static func escaped(_ value: Span<UInt8>, _ kind: ElementRule.Kind) throws(Refusal) -> [UInt8] {
     let breaks: Bool
     if case .lines = kind { breaks = true } else { breaks = false }
-    if isPlain(value) {
-      body.append(copying: value)
-      meaning.append(copying: value)
-      return nil
-    }
+    var text: [UInt8] = []
     var index = 0
     while index < value.count {
       let byte = value[index]
@@ -179,43 +176,40 @@ enum ValueCheck {
         } else {
           (scalar, length) = (scalar & 0x07, 4)
         }
-        for offset in 0..<length {
-          meaning.append(value[index + offset])
-          if offset > 0 { scalar = scalar << 6 | UInt32(value[index + offset] & 0x3F) }
-        }
-        guard Windows1252.holds(scalar) else { return foreign(scalar) }
-        body.append(contentsOf: "&#".utf8)
-        body.append(contentsOf: String(scalar).utf8)
-        body.append(UInt8(ascii: ";"))
+        for offset in 1..<length { scalar = scalar << 6 | UInt32(value[index + offset] & 0x3F) }
+        guard Windows1252.holds(scalar) else { throw foreign(scalar) }
+        text.append(contentsOf: "&#".utf8)
+        text.append(contentsOf: String(scalar).utf8)
+        text.append(UInt8(ascii: ";"))
         index += length
         continue
       }
       switch byte {
-      case UInt8(ascii: "&"): body.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): body.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): body.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "&"): text.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): text.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): text.append(contentsOf: "&gt;".utf8)
       // As references, so that no transfer of the file as text can change them.
-      case 10 where breaks: body.append(contentsOf: "&#10;".utf8)
-      case 13 where breaks: body.append(contentsOf: "&#13;".utf8)
-      case 9 where breaks: body.append(contentsOf: "&#9;".utf8)
+      case 10 where breaks: text.append(contentsOf: "&#10;".utf8)
+      case 13 where breaks: text.append(contentsOf: "&#13;".utf8)
+      case 9 where breaks: text.append(contentsOf: "&#9;".utf8)
       case 9, 10, 13:
-        return Refusal(code: .character, words: "holds a line break or a tab, and QuickBooks wants one line")
-      case 0x20...0x7E: body.append(byte)
+        throw Refusal(code: .character, words: "holds a line break or a tab, and QuickBooks wants one line")
+      case 0x20...0x7E: text.append(byte)
       default:
-        return Refusal(code: .character, words: "holds the control character \(shown(UInt32(byte)))")
+        throw Refusal(code: .character, words: "holds the control character \(shown(UInt32(byte)))")
       }
-      meaning.append(byte)
       index += 1
     }
-    return nil
+    return text
   }
 
   /// Whether every byte is written as it is.
-  private static func isPlain(_ value: Span<UInt8>) -> Bool {
+  static func isPlain(_ value: Span<UInt8>) -> Bool {
     var others: UInt8 = 0
     for index in value.indices {
       let byte = value[index]
-      let isOther = byte &- 0x20 > 0x5E || byte == 0x26 || byte == 0x3C || byte == 0x3E
+      // `<` and `>` differ in one bit.
+      let isOther = byte &- 0x20 > 0x5E || byte == 0x26 || byte | 2 == 0x3E
       others |= isOther ? 1 : 0
     }
     return others == 0
