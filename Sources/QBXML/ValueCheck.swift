@@ -205,14 +205,12 @@ enum ValueCheck {
 
   /// Whether every byte is written as it is.
   static func isPlain(_ value: Span<UInt8>) -> Bool {
-    var others: UInt8 = 0
     for index in value.indices {
       let byte = value[index]
       // `<` and `>` differ in one bit.
-      let isOther = byte &- 0x20 > 0x5E || byte == 0x26 || byte | 2 == 0x3E
-      others |= isOther ? 1 : 0
+      if byte &- 0x20 > 0x5E || byte == UInt8(ascii: "&") || byte | 2 == UInt8(ascii: ">") { return false }
     }
-    return others == 0
+    return true
   }
 
   private static func shown(_ scalar: UInt32) -> String {
