@@ -30,29 +30,15 @@ public struct FieldRow: Sendable {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Begins the next record with a text that holds those of most of its fields.
-  public mutating func clear(_ text: Span<UInt8>) {
-    clear()
-    bytes.append(copying: text)
-  }
-
-  /// Sets a column to a part of the text that the record began with; an empty one is a text like others.
-  public mutating func set(_ column: Int, _ part: Range<Int>) {
-    precondition(part.upperBound <= bytes.count, "a part of the record's text")
-    // The later word counts where a record says a field twice.
-    let bit: UInt64 = 1 << UInt64(column)
-    placed |= bit
-    filled |= bit
-    bounds[2 * column] = Int32(part.lowerBound)
-    bounds[2 * column + 1] = Int32(part.upperBound)
-  }
-
   /// Sets a column; no text is null.
   public mutating func set(_ column: Int, _ text: Span<UInt8>) {
     if text.count == 0 { return setNull(column) }
-    let start = bytes.count
+    let bit: UInt64 = 1 << UInt64(column)
+    placed |= bit
+    filled |= bit
+    bounds[2 * column] = Int32(bytes.count)
     bytes.append(copying: text)
-    set(column, start..<bytes.count)
+    bounds[2 * column + 1] = Int32(bytes.count)
   }
 
   public mutating func set(_ column: Int, _ text: String) {

@@ -16,6 +16,8 @@ struct BundleIntake {
   let pass: Pass
   private let reading: Reading
   private var intakes: [Entity: RecordIntake] = [:]
+  /// That of the record before: records of one entity mostly follow each other.
+  private var intake: RecordIntake?
   private var summary: BundleSummary
 
   /// One step after the other, each on whatever thread.
@@ -91,14 +93,21 @@ struct BundleIntake {
   private mutating func take(_ part: BundlePart) throws(LedgerError) {
     pass.progress?("reading \(part.path)")
     for taken in part.records {
-      let entity = taken.record.table.entity
-      if intakes[entity] == nil { intakes[entity] = try RecordIntake(entity, ledger: pass.ledger) }
-      try intakes[entity]?.take(taken, asOf: part.asOf)
+      try intake(of: taken.record.table.entity).take(taken, asOf: part.asOf)
     }
     for label in part.labels {
       try pass.ledger.setLabel(
         label.label, entity: label.entity, field: label.field, value: label.value)
     }
+  }
+
+  private mutating func intake(of entity: Entity) throws(LedgerError) -> RecordIntake {
+    if let intake, intake.entity == entity { return intake }
+    let found: RecordIntake
+    if let known = intakes[entity] { found = known } else { found = try RecordIntake(entity, ledger: pass.ledger) }
+    intakes[entity] = found
+    intake = found
+    return found
   }
 
   // MARK: What it touched

@@ -122,13 +122,7 @@ extension BundleReader {
 
   /// A record in the columns of its entity, from a form that knows the entity.
   private func take(_ row: borrowing FieldRow, _ entry: EntryReader) {
-    let entity = row.entity
-    if readings[entity] == nil { begin(entity) }
-    if let taken = readings[entity]?.read(row, path: entry.path) { part.records.append(taken) }
-  }
-
-  private func begin(_ entity: Entity) {
-    readings[entity] = RecordReading(entity, zone: rules.zone, arrival: rules.arrival)
+    if let taken = reading(of: row.entity).read(row, path: entry.path) { part.records.append(taken) }
   }
 
   /// The answer of `InvoiceMarkupXml`: the invoice export as text in one field.
@@ -180,8 +174,7 @@ extension BundleReader {
       }
     }
     guard let entity = entry.entity else { return }
-    if readings[entity] == nil { begin(entity) }
-    if let taken = readings[entity]?.read(record, path: entry.path) { part.records.append(taken) }
+    if let taken = reading(of: entity).read(record, path: entry.path) { part.records.append(taken) }
   }
 
   private func endTable(_ entry: EntryReader) throws {

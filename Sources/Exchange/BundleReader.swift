@@ -77,7 +77,9 @@ final class BundleReader {
   /// Of the step at hand.
   var part: BundlePart
   var summary: BundleSummary
-  var readings: [Entity: RecordReading] = [:]
+  private var readings: [Entity: RecordReading] = [:]
+  /// That of the record before: records of one entity mostly follow each other.
+  private var reading: RecordReading?
   /// How many pages of an entity say that another follows, and how many say that none does.
   var openPages: [Entity: Int] = [:]
   var lastPages: [Entity: Int] = [:]
@@ -166,6 +168,14 @@ final class BundleReader {
   private func begin() {
     part = BundlePart(asOf: asOf)
     part.path = entry?.path ?? name
+  }
+
+  func reading(of entity: Entity) -> RecordReading {
+    if let reading, reading.entity == entity { return reading }
+    let found = readings[entity] ?? RecordReading(entity, zone: rules.zone, arrival: rules.arrival)
+    readings[entity] = found
+    reading = found
+    return found
   }
 
   private func finish() {

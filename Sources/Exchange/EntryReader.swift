@@ -61,7 +61,7 @@ final class EntryReader {
 
   /// Decides by the first bytes what the content is; by its name only between forms of one text.
   func decide(rules: TableRules) throws(XMLProblem) {
-    let text = EntryReader.text(head)
+    let text = EntryReader.text(Array(head.prefix(EntryReader.headSize)))
     switch text.first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       form = .json

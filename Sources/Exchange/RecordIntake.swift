@@ -2,7 +2,7 @@ import Autotask
 import Ledger
 
 /// Takes the records of one entity into the mirror and remembers what they touched.
-struct RecordIntake {
+final class RecordIntake {
   let entity: Entity
   private var writer: MirrorWriter
   /// Records that changed the mirror.
@@ -21,7 +21,7 @@ struct RecordIntake {
   }
 
   /// `asOf` is the time of the export, for records that do not say when they were changed.
-  mutating func take(_ taken: TakenRecord, asOf: Int64) throws(LedgerError) {
+  func take(_ taken: TakenRecord, asOf: Int64) throws(LedgerError) {
     let time = taken.modified ?? asOf
     if let total = taken.total, time == asOf {
       if let earlier = totals[taken.isRow]?[taken.record.id], earlier != total {
@@ -32,13 +32,13 @@ struct RecordIntake {
     if try writer.write(taken.record, asOf: time) { note(taken) }
   }
 
-  private mutating func note(_ taken: TakenRecord) {
+  private func note(_ taken: TakenRecord) {
     changed += 1
     switch entity {
     case .invoices, .companies: touched.insert(taken.record.id)
     case .billingItems:
       // Lines of one invoice mostly follow each other.
-      if let parent = taken.parent, parent > 0, parent != lastParent {
+      if let parent = taken.parent, parent != lastParent {
         touched.insert(parent)
         lastParent = parent
       }

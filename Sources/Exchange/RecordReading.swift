@@ -1,5 +1,6 @@
 import Accounting
 import Autotask
+import ByteFormats
 import Findings
 import JSON
 
@@ -8,7 +9,7 @@ struct TakenRecord: Sendable {
   let record: Record
   /// When it was changed in Autotask, in milliseconds since 1970; nil where it does not say so.
   let modified: Int64?
-  /// The invoice of a billing item.
+  /// The invoice of a billing item; nil where it has none.
   let parent: Int64?
   /// The total of an invoice, in hundred-thousandths.
   let total: Int64?
@@ -17,10 +18,9 @@ struct TakenRecord: Sendable {
 }
 
 /// Brings the records of one entity into the columns of its table, whatever form they came in.
-struct RecordReading {
+final class RecordReading {
   let entity: Entity
   private let table: EntityTable
-  private var row: FieldRow
   /// For each field of the record at hand: its column, or `ignored`.
   private var columns: [Int] = []
   private var identifierField: Int?
@@ -43,7 +43,6 @@ struct RecordReading {
   init(_ entity: Entity, zone: Zone, arrival: Int64) {
     self.entity = entity
     table = entity.table
-    row = FieldRow(entity)
     self.zone = zone
     self.arrival = arrival
     modifiedColumn = table.modified.flatMap { entity.table.index(of: $0) }
@@ -52,54 +51,54 @@ struct RecordReading {
   }
 
   /// - Returns: nil where nobody can tell which record it is.
-  mutating func read(_ record: JSONRecord, path: String) -> TakenRecord? {
+  func read(_ record: JSONRecord, path: String) -> TakenRecord? {
     if !record.sameKeysAsBefore || columns.count != record.fieldCount { mapColumns(record) }
-    record.withBytes { row.clear($0) }
-    if let field = identifierField, record.kind(field) == .number || record.kind(field) == .string {
-      row.id = record.withValue(field) { FieldRow.identifier($0) }
-    }
-    guard row.id != nil else {
-      records += 1
+    records += 1
+    guard let field = identifierField, record.kind(field) == .number || record.kind(field) == .string,
+      let id = record.withValue(field, { FieldRow.identifier($0) })
+    else {
       let place = record.place
       refuse(Place(path: path, line: place.line, column: place.column))
       return nil
     }
-    record.eachPlace { field, kind, place in
-      let column = columns[field]
-      if column < 0 { return }
-      switch (kind, place) {
-      case (.object, _), (.array, _): return
-      case (.null, _): row.setNull(column)
-      case (_, let place?): row.set(column, place)
-      case (_, nil): record.withValue(field) { row.set(column, $0) }
+    var bytes = record.bytes
+    var bounds = [Int32](repeating: 0, count: 2 * table.fields.count)
+    let places = record.places(of: columns, in: &bounds)
+    if places.escaped != 0 {
+      for (field, column) in columns.enumerated() where column >= 0 && record.isEscaped(field) {
+        if places.escaped & (1 << UInt64(column)) == 0 { continue }
+        bounds[2 * column] = Int32(bytes.count)
+        record.withValue(field) { bytes.append(copying: $0) }
+        bounds[2 * column + 1] = Int32(bytes.count)
       }
     }
-    return taken(row, path: path, isRow: false)
+    return taken(
+      Record(
+        table: table, id: id, present: places.placed, bytes: bytes, bounds: bounds, filled: places.filled),
+      isRow: false)
   }
 
   /// The same from a form that has put the fields into their columns.
-  mutating func read(_ row: borrowing FieldRow, path: String) -> TakenRecord? {
-    taken(row, path: path, isRow: true)
-  }
-
-  private mutating func taken(_ row: borrowing FieldRow, path: String, isRow: Bool) -> TakenRecord? {
+  func read(_ row: borrowing FieldRow, path: String) -> TakenRecord? {
     records += 1
     guard let record = row.record else {
       refuse(Place(path: path, line: row.line))
       return nil
     }
-    let written = modifiedColumn.flatMap { row.text(of: $0) }.flatMap { writtenMoment($0, zone: zone) }
-    let total = totalColumn.flatMap { row.text(of: $0) }.flatMap { UnroundedAmount($0) }
+    return taken(record, isRow: true)
+  }
+
+  private func taken(_ record: Record, isRow: Bool) -> TakenRecord {
+    let written = modifiedColumn.flatMap { record[$0] }.flatMap { writtenMoment($0, zone: zone) }
+    let total = totalColumn.flatMap { record[$0] }.flatMap { UnroundedAmount($0) }
     return TakenRecord(
       record: record,
       // A clock that runs ahead must not keep later exports out.
       modified: written.map { min($0.milliseconds, arrival) },
-      parent: parentColumn.flatMap { column in
-        row.withText(of: column) { FieldRow.identifier($0) } ?? nil
-      }, total: total?.units, isRow: isRow)
+      parent: parentColumn.flatMap { record.number($0) }, total: total?.units, isRow: isRow)
   }
 
-  private mutating func mapColumns(_ record: JSONRecord) {
+  private func mapColumns(_ record: JSONRecord) {
     columns = []
     identifierField = nil
     for field in 0..<record.fieldCount {
@@ -116,7 +115,7 @@ struct RecordReading {
     }
   }
 
-  private mutating func refuse(_ place: Place) {
+  private func refuse(_ place: Place) {
     if findings.count >= RecordReading.shownFindings { return }
     findings.append(
       Finding(

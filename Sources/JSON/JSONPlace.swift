@@ -26,7 +26,24 @@ struct JSONLineMark {
   mutating func advance(to end: Int, in text: Span<UInt8>) {
     while index < end {
       let stop = min(index + JSONLineMark.stretch, end)
-      if passStretch(text.extracting(index..<stop)) { continue }
+      if JSONLineMark.mayEndLine(text.extracting(index..<stop)) {
+        pass(to: stop, in: text)
+      } else {
+        index = stop
+        isAfterReturn = false
+      }
+    }
+  }
+
+  /// The same where there may be line ends.
+  private mutating func pass(to end: Int, in text: Span<UInt8>) {
+    while index < end {
+      if index &+ 8 <= end, !JSONWord.mayEndLine(text.word(at: index)) {
+        index &+= 8
+        isAfterReturn = false
+        continue
+      }
+      let stop = min(index + 8, end)
       while index < stop {
         let byte = text[index]
         index += 1
@@ -39,30 +56,15 @@ struct JSONLineMark {
     }
   }
 
-  /// Bytes passed over at once; so few that their line ends can be counted in one byte.
-  private static let stretch = 192
+  /// Bytes looked at together.
+  private static let stretch = 128
 
-  /// Passes over many bytes for little more than one costs; false when they hold a CR.
-  private mutating func passStretch(_ stretch: Span<UInt8>) -> Bool {
-    var feeds: UInt8 = 0
-    var returns: UInt8 = 0
-    let count = stretch.count
-    for offset in 0..<count {
-      // Without a question in it, many bytes are compared at once: the top bit is set where they are the same.
-      let feed = stretch[offset] ^ 10
-      let cr = stretch[offset] ^ 13
-      feeds &+= ((feed &- 1) & ~feed) >> 7
-      returns |= (cr &- 1) & ~cr
-    }
-    guard returns < 0x80, !isAfterReturn else { return false }
-    if feeds > 0 {
-      line += Int(feeds)
-      var last = count - 1
-      while stretch[last] != 10 { last -= 1 }
-      lineStart = index + last + 1
-    }
-    index += count
-    return true
+  /// Whether one of the bytes is a line end, or another of the few before CR.
+  private static func mayEndLine(_ stretch: Span<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    // Without a question in it, many bytes are looked at at once: the top bit is set where one is below 14.
+    for offset in 0..<stretch.count { found |= (stretch[offset] &- 14) & ~stretch[offset] }
+    return found >= 0x80
   }
 
   /// The text begins only here: what is before it is a byte order mark.

@@ -21,14 +21,6 @@ public final class JSONRecord {
 
   init() {}
 
-  /// Its bytes, from brace to brace.
-  public func withBytes<Result: ~Copyable, Failure: Error>(
-    _ body: (Span<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    let window = window
-    return try body(window.span.extracting(range))
-  }
-
   /// A copy of its bytes, from brace to brace.
   public var bytes: [UInt8] { Array(window[range]) }
 
@@ -99,21 +91,36 @@ public final class JSONRecord {
     return try body(scratch.span)
   }
 
-  /// Gives each field with what it is and where its value stands in `withBytes`: a string without its quotes. Nil for a
-  /// string that is written with backslashes, which `withValue` gives.
-  public func eachPlace(_ body: (_ field: Int, _ kind: JSONKind, _ place: Range<Int>?) -> Void) {
+  /// Puts into `bounds`, two numbers for each column, where the text of a field begins and where it ends in `bytes`.
+  ///
+  /// `columns` has the column of each field, at most 63; a negative one means that the field is not asked for. Objects and
+  /// arrays have no text. Where two fields have one column, the later one counts.
+  public func places(of columns: [Int], in bounds: inout [Int32]) -> JSONPlaces {
+    precondition(columns.count == fieldCount, "each field has its column, or none")
     let fields = fields
     let start = range.lowerBound
-    for field in 0..<fieldCount {
-      let slot = fields[field]
-      if slot.kind != .string {
-        body(field, slot.kind, (slot.valueStart - start)..<(slot.valueEnd - start))
-      } else if slot.traits.contains(.escaped) {
-        body(field, slot.kind, nil)
-      } else {
-        body(field, slot.kind, (slot.valueStart + 1 - start)..<(slot.valueEnd - 1 - start))
+    var target = bounds.mutableSpan
+    var places = JSONPlaces()
+    for index in 0..<columns.count {
+      let column = columns[index]
+      if column < 0 { continue }
+      let field = fields[index]
+      let bit: UInt64 = 1 << UInt64(column)
+      var quote = 0
+      switch field.kind {
+      case .object, .array: continue
+      case .null: places.filled &= ~bit
+      case .string:
+        quote = 1
+        fallthrough
+      case .bool, .number: places.filled |= bit
       }
+      places.placed |= bit
+      if field.traits.contains(.escaped) { places.escaped |= bit } else { places.escaped &= ~bit }
+      target[2 * column] = Int32(truncatingIfNeeded: field.valueStart - start + quote)
+      target[2 * column + 1] = Int32(truncatingIfNeeded: field.valueEnd - start - quote)
     }
+    return places
   }
 
   /// A field's value as it is written, quotes and backslashes included.
@@ -165,26 +172,16 @@ public final class JSONRecord {
     }
   }
 
-  /// Remembers the keys of the first `count` fields for the record that comes next.
-  func takeShape(_ count: Int) {
+  /// Remembers how the first `count` fields are written, for the record that comes next.
+  func takeShape(_ count: Int, from start: Int) {
     let window = window
     let text = window.span
-    let fields = fields
-    var shape = shape
-    self.shape = JSONShape()
-    shape.bytes.removeAll(keepingCapacity: true)
-    shape.ends.removeAll(keepingCapacity: true)
-    for index in 0..<count {
-      let field = fields[index]
-      // A key with escapes is never taken for proved: what stands in its stead matches nothing.
-      if field.keyTraits.contains(.escaped) {
-        shape.bytes.append(0)
-      } else {
-        for place in field.keyStart...field.keyEnd { shape.bytes.append(text[place]) }
-      }
-      shape.ends.append(shape.bytes.count)
+    shape.clear()
+    var start = start
+    for field in fields[..<count] {
+      shape.append(field, from: start, in: text)
+      start = field.valueEnd
     }
-    self.shape = shape
   }
 
   private func place(at index: Int) -> JSONPlace {
@@ -199,10 +196,4 @@ public final class JSONRecord {
     precondition(field >= 0 && field < fieldCount, "a record has no such field")
     return fields[field]
   }
-}
-
-/// The keys of the record before, each with its closing quote as the text has it.
-struct JSONShape {
-  var bytes: [UInt8] = []
-  var ends: [Int] = []
 }

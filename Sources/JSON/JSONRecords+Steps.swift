@@ -133,14 +133,12 @@ extension JSONRecords {
       return false
     }
     scanner.restart(at: position)
-    let shape = record.shape
-    let (count, same) = try scanner.record(
-      text, into: &record.fields, shape: shape.bytes.span, shapeEnds: shape.ends.span)
+    let (count, same) = try scanner.record(text, into: &record.fields, like: record.shape)
     if !same {
       if let second = scanner.repeatedKey(record.fields, count, text) {
         throw JSONFault(code: .duplicateKey, index: second - 1)
       }
-      record.takeShape(count)
+      record.takeShape(count, from: position)
     }
     record.fieldCount = count
     record.sameKeysAsBefore = same && envelope.records > 0

@@ -6,6 +6,14 @@ extension JSONScanner {
     var traits: JSONStringTraits = []
     let count = text.count
     while at < count {
+      if at &+ 8 <= count {
+        let unusual = JSONWord.unusual(text.word(at: at))
+        if unusual == 0 {
+          at &+= 8
+          continue
+        }
+        at &+= unusual.trailingZeroBitCount >> 3
+      }
       let byte = text[at]
       if byte == UInt8(ascii: "\"") {
         index = at &+ 1

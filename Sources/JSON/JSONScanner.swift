@@ -152,37 +152,24 @@ struct JSONScanner {
 
   /// A record: the fields of an object, which are put over those of the record before.
   ///
-  /// Where the keys are byte for byte those of `shape` (each with its closing quote), they are proved already.
-  /// - Returns: the number of fields, and whether all keys, and their order, are those of `shape`.
+  /// - Returns: the number of fields, and whether all of them are written as `shape` says, which then proves their keys.
   mutating func record(
-    _ text: Span<UInt8>, into fields: inout [JSONField], shape: Span<UInt8>, shapeEnds: Span<Int>
+    _ text: Span<UInt8>, into fields: inout [JSONField], like shape: borrowing JSONShape
   ) throws(JSONFault) -> (count: Int, same: Bool) {
-    index &+= 1
-    var count = 0
-    var same = true
-    var shapeStart = 0
-    if try peekPastBlanks(text) == UInt8(ascii: "}") {
+    let known = try knownFields(text, into: &fields, like: shape)
+    var count = known
+    if count == 0 {
       index &+= 1
-      return (0, shapeEnds.count == 0)
+      if try peekPastBlanks(text) == UInt8(ascii: "}") {
+        index &+= 1
+        return (0, shape.parts.isEmpty)
+      }
+    } else if try !goesOn(text, closing: UInt8(ascii: "}")) {
+      return (count, count == shape.parts.count)
     }
     repeat {
       guard count < limits.members else { throw JSONFault(code: .tooManyMembers, index: index) }
-      var field: JSONField
-      let keyStart = index &+ 1
-      if same, count < shapeEnds.count,
-        matches(text, at: keyStart, shape, shapeStart, shapeEnds[count]),
-        text[index] == UInt8(ascii: "\"")
-      {
-        let length = shapeEnds[count] &- shapeStart
-        shapeStart = shapeEnds[count]
-        index = keyStart &+ length
-        field = JSONField(
-          keyStart: keyStart, keyEnd: index &- 1, valueStart: 0, valueEnd: 0, kind: .null, traits: [],
-          keyTraits: [])
-      } else {
-        same = false
-        field = try key(text)
-      }
+      var field = try key(text)
       try colon(text)
       field.valueStart = index
       field.kind = try value(text, depth: 2, traits: &field.traits)
@@ -190,21 +177,31 @@ struct JSONScanner {
       if count < fields.count { fields[count] = field } else { fields.append(field) }
       count &+= 1
     } while try goesOn(text, closing: UInt8(ascii: "}"))
-    return (count, same && count == shapeEnds.count)
+    return (count, false)
   }
 
-  @inline(__always)
-  private func matches(
-    _ text: Span<UInt8>, at start: Int, _ shape: Span<UInt8>, _ from: Int, _ end: Int
-  ) -> Bool {
-    let length = end &- from
-    guard length <= text.count - start else { return false }
-    var offset = 0
-    while offset < length {
-      if text[start &+ offset] != shape[from &+ offset] { return false }
-      offset &+= 1
+  /// The first fields of a record, as long as they are written like those of the record before.
+  private mutating func knownFields(
+    _ text: Span<UInt8>, into fields: inout [JSONField], like shape: borrowing JSONShape
+  ) throws(JSONFault) -> Int {
+    let parts = shape.parts.span
+    let words = shape.words.span
+    var slots = fields.mutableSpan
+    var count = 0
+    while count < parts.count {
+      let part = parts[count]
+      guard text.holds(part, of: words, at: index) else { break }
+      let start = index &+ part.length
+      var field = JSONField(
+        keyStart: index &+ part.key.lowerBound, keyEnd: index &+ part.key.upperBound, valueStart: start,
+        valueEnd: start, kind: .null, traits: [], keyTraits: [])
+      index = start
+      field.kind = try value(text, depth: 2, traits: &field.traits)
+      field.valueEnd = index
+      slots[count] = field
+      count &+= 1
     }
-    return true
+    return count
   }
 
   /// The index of the second of two equal keys.

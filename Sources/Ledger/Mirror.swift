@@ -4,7 +4,9 @@ import SQLite
 
 /// Writes records of one entity into the mirror.
 public struct MirrorWriter {
-  private let upsert: Statement
+  private let sql: MirrorSQL
+  /// Made when it is first needed: preparing it costs as much as many rows.
+  private var upsert: Statement?
   /// The same for a record that has no row yet, which is known of ids above all others.
   private let insert: Statement
   private let database: Database
@@ -18,11 +20,9 @@ public struct MirrorWriter {
     self.ledger = ledger
     database = ledger.database
     invoiceColumn = entity == .billingItems ? entity.table.index(of: "invoiceID") : nil
-    do {
-      upsert = try ledger.database.prepare(MirrorSQL.of(entity).upsert)
-      insert = try ledger.database.prepare(MirrorSQL.of(entity).insert)
-    } catch { throw .database(error) }
-    highest = try ledger.integer("SELECT coalesce(max(id), 0) FROM \(MirrorSQL.of(entity).name)")
+    sql = MirrorSQL.of(entity)
+    do { insert = try database.prepare(sql.insert) } catch { throw .database(error) }
+    highest = try ledger.integer("SELECT coalesce(max(id), 0) FROM \(sql.name)")
   }
 
   /// Takes a record; `asOf` is how new it is.
@@ -36,14 +36,20 @@ public struct MirrorWriter {
       }
       return isNew
     }
-    guard invoiceColumn != nil else { return try run(upsert, record, asOf: asOf) }
+    guard invoiceColumn != nil else { return try renew(record, asOf: asOf) }
     let before = try ledger.invoice(ofLine: record.id)
-    guard try run(upsert, record, asOf: asOf) else { return false }
+    guard try renew(record, asOf: asOf) else { return false }
     let after = try ledger.invoice(ofLine: record.id)
     for invoice in [before, after] { ledger.freshLines.forget(invoice) }
     // A line that went to another invoice is missing in the old one.
     if let before, after != before { try ledger.touchKnownInvoice(before) }
     return true
+  }
+
+  private mutating func renew(_ record: Record, asOf: Int64) throws(LedgerError) -> Bool {
+    if let upsert { return try run(upsert, record, asOf: asOf) }
+    do { upsert = try database.prepare(sql.upsert) } catch { throw .database(error) }
+    return try renew(record, asOf: asOf)
   }
 
   private func run(_ statement: Statement, _ record: Record, asOf: Int64) throws(LedgerError) -> Bool {

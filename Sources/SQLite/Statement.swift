@@ -140,24 +140,30 @@ public final class Statement {
     textsFrom first: Int, _ bytes: [UInt8], bounds: [Int32], filled: UInt64
   ) throws(SQLiteError) {
     let count = bounds.count / 2
-    precondition(count <= 64 && first + count - 1 <= parameterCount, "too many texts for: \(sql)")
+    precondition(count <= 64 && first >= 1 && first + count - 1 <= parameterCount, "too many texts for: \(sql)")
+    precondition(count == 64 || filled >> UInt64(count) == 0, "a text without bounds for: \(sql)")
     // No binding outlives this call, whatever happens.
     defer { reset() }
     try unsafe bytes.withUnsafeBufferPointer { (source) throws(SQLiteError) in
-      for index in 0..<count where filled & (1 << UInt64(index)) != 0 {
-        let position = parameter(first + index)
-        let start = Int(bounds[2 * index])
-        let end = Int(bounds[2 * index + 1])
-        precondition(start >= 0 && end <= source.count, "a part lies outside of its text")
-        if let base = source.baseAddress, end > start {
-          // SQLITE_STATIC: the array outlives the bindings.
-          try check(
-            unsafe sqlite3_bind_text64(
-              handle, position, UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self),
-              UInt64(end - start), nil, UInt8(SQLITE_UTF8)))
-        } else {
+      unsafe hasBindings = true
+      var rest = filled
+      while rest != 0 {
+        let index = rest.trailingZeroBitCount
+        rest &= rest &- 1
+        let start = Int(bounds[2 &* index])
+        let end = Int(bounds[2 &* index &+ 1])
+        precondition(start >= 0 && start <= end && end <= source.count, "a part lies outside of its text")
+        guard let base = source.baseAddress else {
+          // SQLite takes a text without an address for NULL.
           try bind(first + index, "")
+          continue
         }
+        // SQLITE_STATIC: the array outlives the bindings.
+        let code = unsafe sqlite3_bind_text64(
+          handle, Int32(truncatingIfNeeded: first &+ index),
+          UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self), UInt64(end &- start), nil,
+          UInt8(SQLITE_UTF8))
+        guard code == SQLITE_OK else { throw connection.error(code, sql) }
       }
       try run()
     }

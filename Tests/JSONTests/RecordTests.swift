@@ -55,7 +55,6 @@ struct RecordTests {
       #expect(record.field("o") == 6 && record.field("O") == nil)
       #expect(record.withRawValue(4) { JSONTests.text($0) } == #""a\tb""#)
       #expect(record.withValue(5) { JSONTests.text($0) } == "[1, 2]")
-      #expect(record.withBytes { JSONTests.text($0) } == String(text.dropFirst().dropLast()))
       #expect(record.bytes == Array(text.utf8.dropFirst().dropLast()))
       return true
     }
@@ -82,6 +81,29 @@ struct RecordTests {
         try each(text, pieces: size) { $0.sameKeysAsBefore }
           == [false, true, false, false, true, false, false, false, false, true])
     }
+  }
+
+  @Test("Texts are found by column; what has none, and what a later field says anew, leaves no trace")
+  func columns() throws {
+    let text =
+      #"[{"a":"x","b":null,"c":[1],"d":"e\n","e":12,"f":"","g":true,"h":1,"i":"\t","j":"\t","k":"z"}]"#
+    let found = try each(text) { record in
+      var bounds = [Int32](repeating: 0, count: 12)
+      let places = record.places(of: [5, 4, 3, 2, 1, 0, -1, 4, 0, 5, 5], in: &bounds)
+      #expect(places.placed == 0b110111)
+      #expect(places.filled == 0b110111)
+      #expect(places.escaped == 0b000101)
+      let bytes = record.bytes
+      return (0..<6).map { column in
+        String(decoding: bytes[Int(bounds[2 * column])..<Int(bounds[2 * column + 1])], as: UTF8.self)
+      }
+    }
+    #expect(found == [["\\t", "12", "e\\n", "", "1", "z"]])
+    let empty = try each(#"{"a":"x","b":null}"#) { record in
+      var bounds = [Int32](repeating: 0, count: 2)
+      return record.places(of: [0, 0], in: &bounds)
+    }
+    #expect(empty.map(\.placed) == [1] && empty.map(\.filled) == [0])
   }
 
   @Test("The excerpt shows the line of a value, and the caret its place")

@@ -34,18 +34,16 @@ extension Ledger {
   /// - Returns: whether the mirror changed.
   @discardableResult
   func take(_ entity: Entity, _ id: Int64, _ partial: Partial) throws -> Bool {
-    var row = FieldRow(entity)
-    row.id = id
+    var values: [String?] = Array(repeating: nil, count: entity.table.fields.count)
+    var present: UInt64 = 0
     for (name, value) in partial.fields {
       let column = try #require(entity.table.index(of: name))
-      switch value {
-      case nil: row.setNull(column)
-      case "": row.set(column, 0..<0)
-      case let value?: row.set(column, value)
-      }
+      values[column] = value
+      present |= 1 << UInt64(column)
     }
     var writer = try mirrorWriter(entity)
-    return try writer.write(try #require(row.record), asOf: partial.asOf)
+    return try writer.write(
+      Record(table: entity.table, id: id, values: values, present: present), asOf: partial.asOf)
   }
 
   /// `name=value` of every field that was ever in an export, null as `-`.
