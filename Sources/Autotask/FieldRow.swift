@@ -10,7 +10,7 @@ public struct FieldRow: Sendable {
   /// The line of the file on which the record begins, counted from 1.
   public var line = 0
   private var bytes: [UInt8] = []
-  /// As a record has them.
+  /// For each column where its text begins and where it ends in `bytes`.
   private var bounds: [Int32]
   /// A bit for each column that was set, and for each that has a text.
   private var placed: UInt64 = 0
@@ -56,7 +56,8 @@ public struct FieldRow: Sendable {
   /// The record of it; nil without an id.
   public var record: Record? {
     id.map {
-      Record(table: entity.table, id: $0, present: placed, bytes: bytes, bounds: bounds, filled: filled)
+      Record(
+        table: entity.table, id: $0, present: placed, filled: filled, packing: bytes.span, bounds: bounds)
     }
   }
 

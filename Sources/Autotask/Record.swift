@@ -13,30 +13,46 @@ public struct FieldProblem: Hashable, Sendable {
 
 /// A record as the mirror keeps it: one optional text per field of its table.
 ///
-/// The texts lie in one piece of memory, in any order and with anything between them: most fields of most records are
-/// read once, as a number, and never become a string.
+/// The texts lie in one piece of memory: most fields of most records are read once, as a number, and never become a
+/// string.
 public struct Record: Sendable {
   public let table: EntityTable
   public let id: Int64
   /// A bit for each field that was in an export.
   public let present: UInt64
-  private let bytes: [UInt8]
-  /// For each field where its text begins and where it ends in `bytes`; without meaning where it has none.
-  private let bounds: [Int32]
   /// A bit for each field that has a text.
-  private let filled: UInt64
+  public let filled: UInt64
+  /// The texts in the order of the table, each behind its length, which is written in sevens of bits, the lowest first,
+  /// with a top bit where more of them follow.
+  public let packed: [UInt8]
+  /// For each field where its text begins and where it ends in `packed`; without meaning where it has none.
+  let bounds: [Int32]
 
-  /// `bounds` holds two numbers for each field of the table, and `filled` a bit for each that has a text.
+  /// Packs texts that lie anywhere in `text`.
+  ///
+  /// `bounds` holds for each field of the table where its text begins and where it ends there, and `filled` a bit for each
+  /// that has one.
   public init(
-    table: EntityTable, id: Int64, present: UInt64, bytes: [UInt8], bounds: [Int32], filled: UInt64
+    table: EntityTable, id: Int64, present: UInt64, filled: UInt64, packing text: Span<UInt8>, bounds: [Int32]
   ) {
     precondition(bounds.count == 2 * table.fields.count, "each field has its bounds")
     self.table = table
     self.id = id
     self.present = present
-    self.bytes = bytes
-    self.bounds = bounds
     self.filled = filled
+    var bounds = bounds
+    packed = Record.pack(text, &bounds, filled)
+    self.bounds = bounds
+  }
+
+  /// `packed` as another record had it.
+  public init(table: EntityTable, id: Int64, present: UInt64, filled: UInt64, packed: [UInt8]) {
+    self.table = table
+    self.id = id
+    self.present = present
+    self.filled = filled
+    self.packed = packed
+    bounds = Record.bounds(packed, filled, count: table.fields.count)
   }
 
   /// `values` in the order of the table; nil for null and for absent.
@@ -52,33 +68,29 @@ public struct Record: Sendable {
       }
       bounds.append(Int32(bytes.count))
     }
-    self.init(table: table, id: id, present: present, bytes: bytes, bounds: bounds, filled: filled)
+    self.init(
+      table: table, id: id, present: present, filled: filled, packing: bytes.span, bounds: bounds)
   }
 
   /// Whether the field was ever in an export, be it as null.
   public func has(_ column: Int) -> Bool { present & (1 << UInt64(column)) != 0 }
 
+  /// Whether the field has a text, be it an empty one.
+  public func hasText(_ column: Int) -> Bool { filled & (1 << UInt64(column)) != 0 }
+
   /// The text of a field; nil for null and for absent.
   public subscript(column: Int) -> String? {
-    guard filled & (1 << UInt64(column)) != 0 else { return nil }
+    guard hasText(column) else { return nil }
     return text(column) ?? ""
   }
 
   /// How much memory its texts take.
-  public var size: Int { bytes.count }
-
-  /// Gives what the texts of all fields lie in, for each field where its text begins and where it ends there, and a bit
-  /// for each that has one.
-  public func withTexts<Failure: Error>(
-    _ body: (_ bytes: [UInt8], _ bounds: [Int32], _ filled: UInt64) throws(Failure) -> Void
-  ) throws(Failure) {
-    try body(bytes, bounds, filled)
-  }
+  public var size: Int { packed.count }
 
   /// The text of a field; nil for none and for an empty one.
   func text(_ column: Int) -> String? {
     guard let place = place(column) else { return nil }
-    return String(decoding: bytes[place], as: UTF8.self)
+    return String(decoding: packed[place], as: UTF8.self)
   }
 
   /// The number that a field holds; nil for none, for 0 and for what is no number.
@@ -90,7 +102,7 @@ public struct Record: Sendable {
   /// Gives `body` the text of a field; nil for none and for an empty one.
   func withText<Result>(_ column: Int, _ body: (Span<UInt8>) -> Result) -> Result? {
     guard let place = place(column) else { return nil }
-    return body(bytes.span.extracting(place))
+    return body(packed.span.extracting(place))
   }
 
   /// Where the text of a field lies; nil for none and for an empty one.
@@ -107,7 +119,8 @@ public struct Record: Sendable {
     var kept = ~UInt64(0)
     for column in columns { kept &= ~(1 << UInt64(column)) }
     return Record(
-      table: table, id: id, present: present & kept, bytes: bytes, bounds: bounds, filled: filled & kept)
+      table: table, id: id, present: present & kept, filled: filled & kept, packing: packed.span,
+      bounds: bounds)
   }
 }
 

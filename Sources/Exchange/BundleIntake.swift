@@ -95,6 +95,7 @@ struct BundleIntake {
     for taken in part.records {
       try intake(of: taken.record.table.entity).take(taken, asOf: part.asOf)
     }
+    for entity in Entity.allCases { try intakes[entity]?.finish() }
     for label in part.labels {
       try pass.ledger.setLabel(
         label.label, entity: label.entity, field: label.field, value: label.value)
@@ -104,7 +105,11 @@ struct BundleIntake {
   private mutating func intake(of entity: Entity) throws(LedgerError) -> RecordIntake {
     if let intake, intake.entity == entity { return intake }
     let found: RecordIntake
-    if let known = intakes[entity] { found = known } else { found = try RecordIntake(entity, ledger: pass.ledger) }
+    if let known = intakes[entity] {
+      found = known
+    } else {
+      found = try RecordIntake(entity, ledger: pass.ledger)
+    }
     intakes[entity] = found
     intake = found
     return found

@@ -32,6 +32,9 @@ final class RecordIntake {
     if try writer.write(taken.record, asOf: time) { note(taken) }
   }
 
+  /// Writes what waits for others; without it the last records are missing.
+  func finish() throws(LedgerError) { try writer.finish() }
+
   private func note(_ taken: TakenRecord) {
     changed += 1
     switch entity {

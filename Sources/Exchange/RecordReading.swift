@@ -24,6 +24,8 @@ final class RecordReading {
   /// For each field of the record at hand: its column, or `ignored`.
   private var columns: [Int] = []
   private var identifierField: Int?
+  /// For each column where the text of the record at hand begins and where it ends.
+  private var bounds: [Int32]
   private let modifiedColumn: Int?
   private let parentColumn: Int?
   private let totalColumn: Int?
@@ -43,6 +45,7 @@ final class RecordReading {
   init(_ entity: Entity, zone: Zone, arrival: Int64) {
     self.entity = entity
     table = entity.table
+    bounds = Array(repeating: 0, count: 2 * entity.table.fields.count)
     self.zone = zone
     self.arrival = arrival
     modifiedColumn = table.modified.flatMap { entity.table.index(of: $0) }
@@ -61,21 +64,29 @@ final class RecordReading {
       refuse(Place(path: path, line: place.line, column: place.column))
       return nil
     }
-    var bytes = record.bytes
-    var bounds = [Int32](repeating: 0, count: 2 * table.fields.count)
     let places = record.places(of: columns, in: &bounds)
-    if places.escaped != 0 {
-      for (field, column) in columns.enumerated() where column >= 0 && record.isEscaped(field) {
-        if places.escaped & (1 << UInt64(column)) == 0 { continue }
-        bounds[2 * column] = Int32(bytes.count)
-        record.withValue(field) { bytes.append(copying: $0) }
-        bounds[2 * column + 1] = Int32(bytes.count)
-      }
+    let taken =
+      places.escaped == 0
+      ? record.withBytes { self.record(id, places, of: $0) }
+      : unescaped(record, id, places)
+    return self.taken(taken, isRow: false)
+  }
+
+  /// The record where some of its texts are written with backslashes: what they mean comes behind the others.
+  private func unescaped(_ record: JSONRecord, _ id: Int64, _ places: JSONPlaces) -> Record {
+    var bytes = record.bytes
+    for (field, column) in columns.enumerated() where column >= 0 && record.isEscaped(field) {
+      if places.escaped & (1 << UInt64(column)) == 0 { continue }
+      bounds[2 * column] = Int32(bytes.count)
+      record.withValue(field) { bytes.append(copying: $0) }
+      bounds[2 * column + 1] = Int32(bytes.count)
     }
-    return taken(
-      Record(
-        table: table, id: id, present: places.placed, bytes: bytes, bounds: bounds, filled: places.filled),
-      isRow: false)
+    return self.record(id, places, of: bytes.span)
+  }
+
+  private func record(_ id: Int64, _ places: JSONPlaces, of text: Span<UInt8>) -> Record {
+    Record(
+      table: table, id: id, present: places.placed, filled: places.filled, packing: text, bounds: bounds)
   }
 
   /// The same from a form that has put the fields into their columns.

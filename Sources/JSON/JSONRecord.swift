@@ -21,6 +21,14 @@ public final class JSONRecord {
 
   init() {}
 
+  /// Its bytes, from brace to brace.
+  public func withBytes<Result: ~Copyable, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let window = window
+    return try body(window.span.extracting(range))
+  }
+
   /// A copy of its bytes, from brace to brace.
   public var bytes: [UInt8] { Array(window[range]) }
 

@@ -191,11 +191,13 @@ struct JSONScanner {
     while count < parts.count {
       let part = parts[count]
       guard text.holds(part, of: words, at: index) else { break }
-      let start = index &+ part.length
+      let start = index
+      index &+= part.length
+      // There may be more blanks than there were.
+      skipBlanks(text)
       var field = JSONField(
-        keyStart: index &+ part.key.lowerBound, keyEnd: index &+ part.key.upperBound, valueStart: start,
-        valueEnd: start, kind: .null, traits: [], keyTraits: [])
-      index = start
+        keyStart: start &+ part.key.lowerBound, keyEnd: start &+ part.key.upperBound, valueStart: index,
+        valueEnd: index, kind: .null, traits: [], keyTraits: [])
       field.kind = try value(text, depth: 2, traits: &field.traits)
       field.valueEnd = index
       slots[count] = field

@@ -40,7 +40,11 @@ public final class Ledger {
     }
     if version == Schema.version { return }
     try transaction { () throws(LedgerError) in
-      for statement in Schema.creation { try execute(statement) }
+      if version == 1 {
+        try packMirror()
+      } else {
+        for statement in Schema.creation { try execute(statement) }
+      }
       try execute("PRAGMA application_id = \(Schema.applicationID)")
       try execute("PRAGMA user_version = \(Schema.version)")
     }

@@ -3,65 +3,125 @@ public import Autotask
 import SQLite
 
 /// Writes records of one entity into the mirror.
+///
+/// Some new rows at once cost much less than one after the other: they wait for each other until `finish`.
 public struct MirrorWriter {
-  private let sql: MirrorSQL
-  /// Made when it is first needed: preparing it costs as much as many rows.
-  private var upsert: Statement?
-  /// The same for a record that has no row yet, which is known of ids above all others.
-  private let insert: Statement
-  private let database: Database
   private let ledger: Ledger
+  private let sql: MirrorSQL
+  private let insertOne: Statement
+  private let insertMany: Statement
+  private let update: Statement
   /// The column that names the invoice of a line.
   private let invoiceColumn: Int?
   /// The highest id in the table: what lies above it is new.
-  private var highest: Int64 = 0
+  private var highest: Int64
+  private var waiting: [MirrorRow] = []
+  /// So many rows are written at once.
+  private static let many = 16
 
   init(_ entity: Entity, _ ledger: Ledger) throws(LedgerError) {
     self.ledger = ledger
-    database = ledger.database
-    invoiceColumn = entity == .billingItems ? entity.table.index(of: "invoiceID") : nil
     sql = MirrorSQL.of(entity)
-    do { insert = try database.prepare(sql.insert) } catch { throw .database(error) }
+    invoiceColumn = entity == .billingItems ? entity.table.index(of: "invoiceID") : nil
+    do {
+      insertOne = try ledger.database.prepare(sql.insert(rows: 1))
+      insertMany = try ledger.database.prepare(sql.insert(rows: MirrorWriter.many))
+      update = try ledger.database.prepare(sql.update)
+    } catch { throw .database(error) }
     highest = try ledger.integer("SELECT coalesce(max(id), 0) FROM \(sql.name)")
   }
 
   /// Takes a record; `asOf` is how new it is.
-  /// - Returns: whether the mirror changed.
+  /// - Returns: whether the mirror changes.
   public mutating func write(_ record: Record, asOf: Int64) throws(LedgerError) -> Bool {
     if record.id > highest {
       highest = record.id
-      let isNew = try run(insert, record, asOf: asOf)
+      try add(MirrorRow(record, asOf: asOf))
       if let invoiceColumn, let invoice = record.number(invoiceColumn) {
         ledger.freshLines.add(record, to: invoice)
       }
-      return isNew
+      return true
     }
-    guard invoiceColumn != nil else { return try renew(record, asOf: asOf) }
-    let before = try ledger.invoice(ofLine: record.id)
-    guard try renew(record, asOf: asOf) else { return false }
-    let after = try ledger.invoice(ofLine: record.id)
-    for invoice in [before, after] { ledger.freshLines.forget(invoice) }
-    // A line that went to another invoice is missing in the old one.
-    if let before, after != before { try ledger.touchKnownInvoice(before) }
+    try finish()
+    guard var row = try row(record.id) else {
+      try add(MirrorRow(record, asOf: asOf))
+      if let invoiceColumn { ledger.freshLines.forget(record[invoiceColumn]) }
+      return true
+    }
+    let before = row.record
+    guard row.take(record, asOf: asOf) else { return false }
+    try put([row], by: update)
+    try follow(before, row.record)
     return true
   }
 
-  private mutating func renew(_ record: Record, asOf: Int64) throws(LedgerError) -> Bool {
-    if let upsert { return try run(upsert, record, asOf: asOf) }
-    do { upsert = try database.prepare(sql.upsert) } catch { throw .database(error) }
-    return try renew(record, asOf: asOf)
+  /// Takes a row that the table does not have.
+  mutating func add(_ row: MirrorRow) throws(LedgerError) {
+    waiting.append(row)
+    if waiting.count == MirrorWriter.many { try finish() }
   }
 
-  private func run(_ statement: Statement, _ record: Record, asOf: Int64) throws(LedgerError) -> Bool {
+  /// Writes what waits; without it the last records are missing.
+  public mutating func finish() throws(LedgerError) {
+    if waiting.count == MirrorWriter.many {
+      try put(waiting, by: insertMany)
+    } else {
+      for row in waiting { try put([row], by: insertOne) }
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private func row(_ id: Int64) throws(LedgerError) -> MirrorRow? {
+    var found: MirrorRow?
+    try ledger.rows(sql.row, [.integer(id)]) { found = MirrorRow(sql.table, $0) }
+    return found
+  }
+
+  private func put(_ rows: [MirrorRow], by statement: Statement) throws(LedgerError) {
+    var texts: [UInt8] = []
+    var parts: [(index: Int, part: Range<Int>)] = []
+    var index = 1
     do {
-      try statement.bind(1, record.id)
-      try statement.bind(2, asOf)
-      try statement.bind(3, Int64(bitPattern: record.present))
-      try record.withTexts { (bytes, bounds, filled) throws(SQLiteError) in
-        try statement.run(textsFrom: 4, bytes, bounds: bounds, filled: filled)
+      for row in rows {
+        let record = row.record
+        try statement.bind(index, record.id)
+        try statement.bind(index + 1, row.asOf)
+        try statement.bind(index + 2, Int64(bitPattern: record.present))
+        try statement.bind(index + 3, Int64(bitPattern: record.filled))
+        if let ages = row.agesText { try statement.bind(index + 4, ages) }
+        parts.append((index + 5, texts.count..<texts.count + record.packed.count))
+        texts += record.packed
+        for (place, column) in sql.columns.enumerated() {
+          try statement.bind(index + 6 + place, record[column])
+        }
+        index += sql.parameterCount
       }
-      return database.changes > 0
+      try statement.run(blobs: parts, of: texts)
     } catch { throw .database(error) }
+  }
+
+  /// Marks the items that a change concerns beyond those which the bundle names.
+  private func follow(_ before: Record, _ after: Record) throws(LedgerError) {
+    switch sql.table.entity {
+    case .billingItems:
+      guard let invoiceColumn else { return }
+      let (old, new) = (before[invoiceColumn], after[invoiceColumn])
+      for invoice in [old, new] { ledger.freshLines.forget(invoice) }
+      // A line that went to another invoice is missing in the old one.
+      if let old, old != new {
+        try ledger.run("UPDATE item SET dirty = 1 WHERE key = 'invoice:' || ?1", [.text(old)])
+      }
+    case .companies:
+      let time = sql.table.modified.flatMap { sql.table.index(of: $0) }
+      let told = time.map { ~(1 << UInt64($0)) } ?? UInt64.max
+      // What QuickBooks refused for its customer goes again once the organization is corrected.
+      if !before.hasSameTexts(as: after, in: told) {
+        try ledger.run(
+          "UPDATE item SET dirty = 1, retry = 1 WHERE organization = ?1 AND state = 'refused'",
+          [.integer(after.id)])
+      }
+    default: return
+    }
   }
 }
 
@@ -70,22 +130,9 @@ extension Ledger {
     try MirrorWriter(entity, self)
   }
 
-  /// The invoice of a line as the export wrote it; nil when it is not known.
-  fileprivate func invoice(ofLine id: Int64) throws(LedgerError) -> String? {
-    var invoice: String?
-    try rows("SELECT \"invoiceID\" FROM mirrorBillingItems WHERE id = ?1", [.integer(id)]) {
-      invoice = $0.optionalText(0)
-    }
-    return invoice
-  }
-
-  fileprivate func touchKnownInvoice(_ id: String) throws(LedgerError) {
-    try run("UPDATE item SET dirty = 1 WHERE key = 'invoice:' || ?1", [.text(id)])
-  }
-
   public func record(_ entity: Entity, id: Int64) throws(LedgerError) -> Record? {
     var found: Record?
-    try rows(MirrorSQL.of(entity).byID, [.integer(id)]) { found = Ledger.record(entity.table, $0) }
+    try rows(MirrorSQL.of(entity).byID, [.integer(id)]) { found = MirrorRow.record(entity.table, $0) }
     return found
   }
 
@@ -94,7 +141,7 @@ extension Ledger {
     if entity == .billingItems, field == "invoiceID", let fresh = try freshLines(of: id) { return fresh }
     var found: [Record] = []
     try rows(MirrorSQL.of(entity).by(parent: field), [.text(String(id))]) {
-      found.append(Ledger.record(entity.table, $0))
+      found.append(MirrorRow.record(entity.table, $0))
     }
     return found
   }
@@ -112,7 +159,7 @@ extension Ledger {
   /// All records of a small entity.
   public func records(_ entity: Entity) throws(LedgerError) -> [Record] {
     var found: [Record] = []
-    try rows(MirrorSQL.of(entity).all) { found.append(Ledger.record(entity.table, $0)) }
+    try rows(MirrorSQL.of(entity).all) { found.append(MirrorRow.record(entity.table, $0)) }
     return found
   }
 
@@ -123,17 +170,6 @@ extension Ledger {
     try rows(
       "SELECT id, \"companyName\" FROM \(MirrorSQL.of(.companies).name) WHERE \"companyName\" <> '' ORDER BY id"
     ) { row in body(OrganizationID(row.int64(0)), row.text(1)) }
-  }
-
-  private static func record(_ table: EntityTable, _ row: Statement) -> Record {
-    let present = UInt64(bitPattern: row.int64(1))
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(512)
-    var bounds: [Int32] = []
-    let filled = row.appendTexts(
-      from: 2, of: table.fields.count, among: present, to: &bytes, bounds: &bounds)
-    return Record(
-      table: table, id: row.int64(0), present: present, bytes: bytes, bounds: bounds, filled: filled)
   }
 
   // MARK: Picklists

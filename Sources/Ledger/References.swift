@@ -10,15 +10,18 @@ extension Ledger {
   public func noteReference(_ entity: Entity) throws(LedgerError) {
     var digest = SHA256()
     var bytes: [UInt8] = []
-    let count = entity.table.fields.count
-    try rows(MirrorSQL.of(entity).all) { row in
-      for column in 0..<(count + 2) {
-        if let text = row.optionalText(column) {
-          bytes.append(contentsOf: text.utf8)
-          bytes.append(0x1F)
-        }
-        bytes.append(0x1E)
+    func add(_ text: String?) {
+      if let text {
+        bytes.append(contentsOf: text.utf8)
+        bytes.append(0x1F)
       }
+      bytes.append(0x1E)
+    }
+    try rows(MirrorSQL.of(entity).all) { row in
+      let record = MirrorRow.record(entity.table, row)
+      add("\(record.id)")
+      add("\(Int64(bitPattern: record.present))")
+      for column in entity.table.fields.indices { add(record[column]) }
       if bytes.count > 60_000 {
         digest.update(bytes)
         bytes.removeAll(keepingCapacity: true)

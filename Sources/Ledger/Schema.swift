@@ -4,11 +4,10 @@ import Autotask
 enum Schema {
   /// `atpo`: tells our files from those of other programs.
   static let applicationID = 0x6174_706F
-  static let version = 1
+  static let version = 2
 
   static var creation: [String] {
     tables + identities + relinks + misplaced + Entity.allCases.flatMap { MirrorSQL.of($0).creation }
-      + MirrorSQL.triggers
   }
 
   /// SQLite makes a table of an IN list each time a row is written; of these comparisons it makes none.

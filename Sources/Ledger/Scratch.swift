@@ -66,7 +66,12 @@ extension Ledger {
     let isLarge = sql.table.entity == .invoices || sql.table.entity == .billingItems
     let which = isLarge ? "WHERE id IN (SELECT id FROM \(taken))" : ""
     try execute("INSERT OR REPLACE INTO \(sql.name) SELECT * FROM truth.\(sql.name) \(which)")
-    try run(sql.upsert(allOf: taken))
+    var writer = try mirrorWriter(sql.table.entity)
+    try rows("SELECT id, present, filled, texts, asOf FROM \(taken) ORDER BY id") {
+      (row) throws(LedgerError) in
+      _ = try writer.write(MirrorRow.record(sql.table, row), asOf: row.int64(4))
+    }
+    try writer.finish()
   }
 
   private func attached(_ path: [UInt8], _ body: () throws(LedgerError) -> Void) throws(LedgerError) {

@@ -132,38 +132,22 @@ public final class Statement {
     reset()
   }
 
-  /// Binds parts of one text to parameters that follow each other, and runs to the end.
-  ///
-  /// `bounds` says for each of them where its part begins and where it ends; those without a bit in `filled` are NULL.
-  /// Nothing is copied.
-  public func run(
-    textsFrom first: Int, _ bytes: [UInt8], bounds: [Int32], filled: UInt64
-  ) throws(SQLiteError) {
-    let count = bounds.count / 2
-    precondition(count <= 64 && first >= 1 && first + count - 1 <= parameterCount, "too many texts for: \(sql)")
-    precondition(count == 64 || filled >> UInt64(count) == 0, "a text without bounds for: \(sql)")
+  /// Binds parts of `bytes` as BLOBs and runs to the end. They are not copied.
+  public func run(blobs: [(index: Int, part: Range<Int>)], of bytes: [UInt8]) throws(SQLiteError) {
     // No binding outlives this call, whatever happens.
     defer { reset() }
     try unsafe bytes.withUnsafeBufferPointer { (source) throws(SQLiteError) in
-      unsafe hasBindings = true
-      var rest = filled
-      while rest != 0 {
-        let index = rest.trailingZeroBitCount
-        rest &= rest &- 1
-        let start = Int(bounds[2 &* index])
-        let end = Int(bounds[2 &* index &+ 1])
-        precondition(start >= 0 && start <= end && end <= source.count, "a part lies outside of its text")
-        guard let base = source.baseAddress else {
-          // SQLite takes a text without an address for NULL.
-          try bind(first + index, "")
+      for (index, part) in blobs {
+        guard let base = source.baseAddress, !part.isEmpty else {
+          try bind(index, blob: [])
           continue
         }
-        // SQLITE_STATIC: the array outlives the bindings.
-        let code = unsafe sqlite3_bind_text64(
-          handle, Int32(truncatingIfNeeded: first &+ index),
-          UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self), UInt64(end &- start), nil,
-          UInt8(SQLITE_UTF8))
-        guard code == SQLITE_OK else { throw connection.error(code, sql) }
+        precondition(
+          part.lowerBound >= 0 && part.upperBound <= source.count, "a part lies outside of its bytes")
+        // SQLITE_STATIC: the array outlives the binding.
+        try check(
+          unsafe sqlite3_bind_blob64(
+            handle, parameter(index), base + part.lowerBound, UInt64(part.count), nil))
       }
       try run()
     }
@@ -227,37 +211,6 @@ public final class Statement {
     defer { unsafe isLent = false }
     let buffer = unsafe UnsafeBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: count)
     return try unsafe body(buffer.span)
-  }
-
-  /// Puts the texts of columns that follow each other behind `bytes`, and behind `bounds` where each of them begins and
-  /// where it ends there.
-  ///
-  /// `wanted` has a bit for each column that is read; the others, like NULL, have no text.
-  /// - Returns: a bit for each column that has a text. There may be at most 64 columns.
-  public func appendTexts(
-    from first: Int, of count: Int, among wanted: UInt64, to bytes: inout [UInt8], bounds: inout [Int32]
-  ) -> UInt64 {
-    precondition(count <= 64 && first >= 0 && first + count <= columnCount, "no such columns in: \(sql)")
-    var filled: UInt64 = 0
-    bounds.append(addingCapacity: 2 * count) { bounds in
-      for offset in 0..<count {
-        bounds.append(Int32(truncatingIfNeeded: bytes.count))
-        let bit: UInt64 = 1 << UInt64(offset)
-        if wanted & bit != 0 {
-          let position = Int32(truncatingIfNeeded: first + offset)
-          // In this order, see `withTextColumn`; an empty text has no address, like NULL.
-          if let start = unsafe sqlite3_column_blob(handle, position) {
-            let length = unsafe Int(sqlite3_column_bytes(handle, position))
-            unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: length))
-            filled |= bit
-          } else if unsafe sqlite3_column_type(handle, position) != SQLITE_NULL {
-            filled |= bit
-          }
-        }
-        bounds.append(Int32(truncatingIfNeeded: bytes.count))
-      }
-    }
-    return filled
   }
 
   // MARK: Inside

@@ -18,6 +18,24 @@ func record(_ entity: Entity, _ id: Int64, _ fields: [(String, String?)]) throws
 
 @Suite("Records are read from their text, exactly")
 struct RecordTests {
+  @Test("Texts of any length come back from one piece, and null is not empty")
+  func packing() throws {
+    let table = Entity.roles.table
+    for length in [0, 1, 127, 128, 300, 16_383, 16_384, 70_000] {
+      let long = String(repeating: "ü", count: length)
+      let values = table.fields.indices.map { [long, nil, "", "x"][$0 % 4] }
+      let record = Record(table: table, id: 1, values: values, present: 3)
+      let again = Record(table: table, id: 1, present: 3, filled: record.filled, packed: record.packed)
+      #expect(table.fields.indices.map { record[$0] } == values)
+      #expect(table.fields.indices.map { again[$0] } == values)
+      // What is cut off is as if it were empty.
+      let cut = Record(
+        table: table, id: 1, present: 3, filled: record.filled, packed: Array(record.packed.dropLast()))
+      #expect(cut.packed.count == record.packed.count - 1)
+      _ = table.fields.indices.map { cut[$0] }
+    }
+  }
+
   @Test("An invoice")
   func invoice() throws {
     let invoice = Invoice(

@@ -55,6 +55,7 @@ struct RecordTests {
       #expect(record.field("o") == 6 && record.field("O") == nil)
       #expect(record.withRawValue(4) { JSONTests.text($0) } == #""a\tb""#)
       #expect(record.withValue(5) { JSONTests.text($0) } == "[1, 2]")
+      #expect(record.withBytes { JSONTests.text($0) } == String(text.dropFirst().dropLast()))
       #expect(record.bytes == Array(text.utf8.dropFirst().dropLast()))
       return true
     }

@@ -283,6 +283,46 @@ struct LedgerTests {
     #expect(try Ledger(path: test.path).meta("a") == "1")
   }
 
+  @Test("A ledger of version 1, with a column for each field of the mirror, is brought up to date")
+  func columns() throws {
+    let test = try TestLedger()
+    for entity in Entity.allCases {
+      let (name, table) = ("mirror\(entity.rawValue)", entity.table)
+      let fields = table.fields.map { ", \"\($0.name)\" ANY" }.joined()
+      try test.ledger.execute("DROP TABLE \(name)")
+      try test.ledger.execute(
+        "CREATE TABLE \(name)(id INTEGER PRIMARY KEY, asOf INTEGER NOT NULL, present INTEGER NOT NULL, ages TEXT\(fields)) STRICT"
+      )
+      for parent in table.parents {
+        try test.ledger.execute("CREATE INDEX \(name)_\(parent) ON \(name)(\"\(parent)\")")
+      }
+    }
+    try test.ledger.execute(
+      "CREATE TRIGGER companyChanged AFTER UPDATE ON mirrorCompanies BEGIN SELECT 1; END")
+    let fields = Entity.companies.table.fields.map(\.name)
+    let present = ["companyName", "phone", "fax"].compactMap { fields.firstIndex(of: $0) }.reduce(0) {
+      $0 | 1 << $1
+    }
+    let ages = fields.map { $0 == "companyName" ? "000000000000020" : "000000000000010" }.joined()
+    try test.ledger.execute(
+      "INSERT INTO mirrorCompanies(id, asOf, present, ages, companyName, fax) VALUES(7, 20, \(present), '\(ages)', 'Lark', '')"
+    )
+    try test.ledger.execute(
+      "INSERT INTO mirrorBillingItems(id, asOf, present, invoiceID, itemName) VALUES(9, 10, 17, '5', 'Work')")
+    try test.ledger.execute("PRAGMA user_version = 1")
+    test.ledger.close()
+
+    let ledger = try Ledger(path: test.path)
+    #expect(try ledger.shown(.companies, 7) == ["companyName=Lark", "phone=-", "fax="])
+    #expect(try ledger.records(.billingItems, parent: "invoiceID", id: 5).map(\.id) == [9])
+    #expect(try ledger.shown(.billingItems, 9) == ["invoiceID=5", "itemName=Work"])
+    // Each field has kept its age.
+    try ledger.take(.companies, 7, Partial(15, ["companyName": "Wren", "phone": "1"]))
+    #expect(try ledger.shown(.companies, 7) == ["companyName=Lark", "phone=1", "fax="])
+    ledger.close()
+    #expect(try Ledger(path: test.path).shown(.companies, 7) == ["companyName=Lark", "phone=1", "fax="])
+  }
+
   @Test("A ledger of a newer autopost is left alone")
   func tooNew() throws {
     let test = try TestLedger()

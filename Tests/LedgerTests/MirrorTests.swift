@@ -42,8 +42,10 @@ extension Ledger {
       present |= 1 << UInt64(column)
     }
     var writer = try mirrorWriter(entity)
-    return try writer.write(
+    let changes = try writer.write(
       Record(table: entity.table, id: id, values: values, present: present), asOf: partial.asOf)
+    try writer.finish()
+    return changes
   }
 
   /// `name=value` of every field that was ever in an export, null as `-`.
@@ -85,6 +87,26 @@ struct MirrorTests {
   func arrival() throws {
     #expect(
       try taken([Partial(10, ["companyName": "A"]), Partial(10, ["companyName": "B"])]) == ["companyName=B"])
+  }
+
+  @Test("All are there however many come at once, in whatever order, and some of them twice")
+  func many() throws {
+    let test = try TestLedger()
+    defer { test.end() }
+    var writer = try test.ledger.mirrorWriter(.roles)
+    let ids: [Int64] = Array(1...40) + [20, 100, 50, 50, 101, 101, 7] + Array(200...240)
+    var last: [Int64: String] = [:]
+    for (place, id) in ids.enumerated() {
+      let name = "role \(place)"
+      let values = Entity.roles.table.fields.map { $0.name == "name" ? name : nil }
+      let present = UInt64(1) << UInt64(try #require(Entity.roles.table.index(of: "name")))
+      let record = Record(table: Entity.roles.table, id: id, values: values, present: present)
+      #expect(try writer.write(record, asOf: Int64(place)))
+      last[id] = "name=\(name)"
+    }
+    try writer.finish()
+    #expect(try test.ledger.records(.roles).map(\.id) == last.keys.sorted())
+    for (id, name) in last { #expect(try test.ledger.shown(.roles, id) == [name]) }
   }
 
   /// Every order of so many things.

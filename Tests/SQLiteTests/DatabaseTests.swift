@@ -63,6 +63,25 @@ struct DatabaseTests {
     #expect(kind.text(0) == "text")
   }
 
+  @Test("Parts of one piece of bytes are bound where they are asked for, and forgotten afterwards")
+  func parts() throws {
+    let database = try Database(path: ":memory:", mode: .readWriteCreate)
+    try database.execute("CREATE TABLE t(a ANY, b ANY, c ANY) STRICT")
+    let insert = try database.prepare("INSERT INTO t VALUES (?1, ?2, ?3)")
+    try insert.run(blobs: [(1, 1..<3), (3, 0..<4)], of: [1, 2, 3, 4])
+    try insert.run(blobs: [(2, 2..<2)], of: [1, 2, 3, 4])
+    try insert.run(blobs: [(1, 0..<0)], of: [])
+    try insert.run()
+    let rows = try database.prepare("SELECT hex(a), typeof(a), hex(b), typeof(b), hex(c) FROM t")
+    var found: [[String]] = []
+    while try rows.step() { found.append((0..<5).map { rows.text($0) }) }
+    #expect(
+      found == [
+        ["0203", "blob", "", "null", "01020304"], ["", "null", "", "blob", ""], ["", "blob", "", "null", ""],
+        ["", "null", "", "null", ""],
+      ])
+  }
+
   @Test("A reset forgets what was bound")
   func forget() throws {
     let database = try Database(path: ":memory:", mode: .readWriteCreate)
