@@ -92,6 +92,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
 }
 
 /// The number written in so many ASCII digits; nil when any is not a digit.
+@inline(__always)
 func digits(_ text: Span<UInt8>, _ start: Int, _ count: Int) -> Int? {
   guard start + count <= text.count else { return nil }
   var value = 0

@@ -17,7 +17,7 @@ public enum FixedPointProblem: Error, Hashable, Sendable {
 
 extension FixedPoint {
   /// Nothing.
-  public static var zero: Self { Self(units: 0) }
+  @inlinable public static var zero: Self { Self(units: 0) }
 
   /// Units of one whole.
   static var one: Int64 {
@@ -87,18 +87,21 @@ extension FixedPoint {
   }
 
   /// The sum, or nil when it cannot be held.
+  @inlinable
   public func adding(_ other: Self) -> Self? {
     let (sum, overflow) = units.addingReportingOverflow(other.units)
     return overflow ? nil : Self(units: sum)
   }
 
   /// The difference, or nil when it cannot be held.
+  @inlinable
   public func subtracting(_ other: Self) -> Self? {
     let (difference, overflow) = units.subtractingReportingOverflow(other.units)
     return overflow ? nil : Self(units: difference)
   }
 
   /// The sum of all, or nil when it cannot be held.
+  @inlinable
   public static func sum(_ values: some Sequence<Self>) -> Self? {
     var total = Self.zero
     for value in values {
@@ -174,7 +177,10 @@ public struct UnroundedAmount: FixedPoint {
   public init(units: Int64) { self.units = units }
 
   /// To the cent; half a cent goes away from zero, as on paper.
-  public var rounded: Amount { Amount(units: roundedHalfUp(Int128(units), step: 1_000)) }
+  public var rounded: Amount {
+    let cents = Int64((units.magnitude + 500) / 1_000)
+    return Amount(units: units < 0 ? -cents : cents)
+  }
 }
 
 /// A price for one unit (PRICETYPE, five decimals).
@@ -192,6 +198,11 @@ public struct Quantity: FixedPoint {
 
   /// What QuickBooks makes of quantity times rate, to the cent; nil when it cannot be held.
   public func times(_ rate: Rate) -> Amount? {
+    let (short, overflow) = units.multipliedReportingOverflow(by: rate.units)
+    if !overflow {
+      let cents = Int64((short.magnitude + 50_000_000) / 100_000_000)
+      return Amount(units: short < 0 ? -cents : cents)
+    }
     let product = Int128(units) * Int128(rate.units)
     let cents = product / 100_000_000
     guard cents.magnitude < Int128(Int64.max).magnitude else { return nil }

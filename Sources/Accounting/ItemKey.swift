@@ -31,6 +31,13 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads what `description` writes; nil for anything else.
   public init?(_ text: String) {
+    let lead = ItemKey.invoiceLead
+    // Most items are invoices, and their numbers short.
+    if text.utf8.starts(with: lead), ItemKey.isShortNumber(text.utf8.span, after: lead.count) {
+      let number = text[text.utf8.index(text.startIndex, offsetBy: lead.count)...]
+      self.init(type: .invoice, reference: String(number))
+      return
+    }
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
       let type = ItemType(rawValue: String(text[..<colon]))
     else { return nil }
@@ -49,6 +56,18 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
     self.init(type: type, reference: reference)
   }
+
+  private static let invoiceLead = Array("invoice:".utf8)
+
+  /// Whether nothing but digits follows, so few that they fit in any case.
+  private static func isShortNumber(_ text: Span<UInt8>, after start: Int) -> Bool {
+    if text.count <= start || text.count > start + 18 { return false }
+    for index in start..<text.count where text[index] &- 48 > 9 { return false }
+    return true
+  }
+
+  /// The reference tells nearly all apart.
+  public func hash(into hasher: inout Hasher) { hasher.combine(reference) }
 
   /// Autotask's number of the record; nil for a timesheet, which has none.
   public var number: Int64? { Int64(reference) }
