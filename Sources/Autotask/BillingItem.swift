@@ -164,4 +164,6 @@ extension BillingItem {
     }
   }
   fileprivate static let columns = Columns()
+
+  static var organizationColumn: Int { columns.organization }
 }

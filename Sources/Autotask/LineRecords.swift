@@ -71,7 +71,7 @@ extension Entity {
 extension Record {
   /// The organizations that billing items name, each once, in the order of the items.
   public static func organizations(of billingItems: [Record]) -> [OrganizationID] {
-    guard let column = billingItems.first?.table.index(of: "companyID") else { return [] }
+    let column = BillingItem.organizationColumn
     var found: [OrganizationID] = []
     for record in billingItems {
       // 0 is the MSP's own organization, and lines of it have no other name to show.

@@ -49,16 +49,25 @@ struct RecordReader {
   }
 
   mutating func flag(_ column: Int) -> Bool? {
-    guard let value = text(column) else { return nil }
-    // As nearly every export writes it.
-    if value == "false" { return false }
-    switch value.lowercased() {
-    case "true", "1", "yes": return true
-    case "false", "0", "no": return false
-    default:
-      fail(column, "is neither true nor false")
-      return nil
+    guard let word = record.withText(column, { RecordReader.packed($0) }) else { return nil }
+    if RecordReader.yes.contains(word) { return true }
+    if RecordReader.no.contains(word) { return false }
+    fail(column, "is neither true nor false")
+    return nil
+  }
+
+  private static let yes = ["true", "1", "yes"].map { packed($0.utf8.span) }
+  private static let no = ["false", "0", "no"].map { packed($0.utf8.span) }
+
+  /// A short word and its length in one number, whatever its case; 0 for a long one.
+  private static func packed(_ word: Span<UInt8>) -> UInt64 {
+    if word.count > 7 { return 0 }
+    var packed = UInt64(word.count)
+    for index in word.indices {
+      let byte = word[index]
+      packed = packed << 8 | UInt64(byte &- 65 < 26 ? byte | 0x20 : byte)
     }
+    return packed
   }
 
   mutating func date(_ column: Int) -> CalendarDate? {

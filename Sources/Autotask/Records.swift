@@ -1,21 +1,21 @@
 public import Accounting
 
 /// An organization (Companies).
-public struct Organization: Sendable, Hashable {
+public final class Organization: Sendable {
   public let id: OrganizationID
-  public var name: String
-  public var number: String?
-  public var phone: String?
-  public var fax: String?
-  public var address: PostalAddress
-  public var billingAddress: PostalAddress
-  public var attention: String?
-  public var isTaxExempt: Bool
+  public let name: String
+  public let number: String?
+  public let phone: String?
+  public let fax: String?
+  public let address: PostalAddress
+  public let billingAddress: PostalAddress
+  public let attention: String?
+  public let isTaxExempt: Bool
   /// The transmission method: a picklist number or its label.
-  public var invoiceMethod: String?
-  public var currency: Int64?
-  public var parent: OrganizationID?
-  public var problems: [FieldProblem]
+  public let invoiceMethod: String?
+  public let currency: Int64?
+  public let parent: OrganizationID?
+  public let problems: [FieldProblem]
 
   private struct Columns {
     let name, number, phone, fax, address1, address2, more, city, state, postalCode, countryID, country: Int
@@ -102,42 +102,42 @@ public struct PostalAddress: Sendable, Hashable {
 }
 
 /// An invoice without its lines (Invoices).
-public struct Invoice: Sendable, Hashable {
+public final class Invoice: Sendable {
   public let id: InvoiceID
-  public var organization: OrganizationID?
-  public var batch: Int64?
-  public var date: CalendarDate?
-  public var number: String?
+  public let organization: OrganizationID?
+  public let batch: Int64?
+  public let date: CalendarDate?
+  public let number: String?
   /// Net of tax in most exports; which it was shows in comparing it with the lines.
-  public var total: UnroundedAmount?
-  public var tax: UnroundedAmount?
-  public var orderNumber: String?
-  public var isVoided: Bool
-  public var paidDate: CalendarDate?
+  public let total: UnroundedAmount?
+  public let tax: UnroundedAmount?
+  public let orderNumber: String?
+  public let isVoided: Bool
+  public let paidDate: CalendarDate?
   /// The stamp of an integration that processed the invoice.
-  public var webServiceDate: String?
+  public let webServiceDate: String?
   /// Whether the generic invoice export says that the invoice was transferred.
-  public var isMarkedTransferred: Bool
+  public let isMarkedTransferred: Bool
   /// QuickBooks Transfer Date of Autotask's own pages: a time once it was transferred, else a word or nothing.
-  public var quickBooksTransferDate: String?
+  public let quickBooksTransferDate: String?
   /// The organization by name, where an export names it so.
-  public var organizationName: String?
+  public let organizationName: String?
   /// The line of business of the invoice as a whole, by name.
-  public var lineOfBusinessName: String?
+  public let lineOfBusinessName: String?
   /// PaymentTerms by number, and by name where the export says it so.
-  public var paymentTerm: Int64?
-  public var paymentTermName: String?
-  public var dueDate: CalendarDate?
+  public let paymentTerm: Int64?
+  public let paymentTermName: String?
+  public let dueDate: CalendarDate?
   /// The template it was printed by (InvoiceTemplates).
-  public var template: Int64?
+  public let template: Int64?
   /// TaxRegions by number, and by name.
-  public var taxRegion: Int64?
-  public var taxRegionName: String?
+  public let taxRegion: Int64?
+  public let taxRegionName: String?
   /// Whether a total was in an export at all.
-  public var hasTotal: Bool
-  public var problems: [FieldProblem]
+  public let hasTotal: Bool
+  public let problems: [FieldProblem]
   /// Fields that no export has brought and without which nobody can judge: `isVoided`.
-  public var leftOut: [String]
+  public let leftOut: [String]
 
   private struct Columns {
     let organization, batch, date, number, total, tax, order, voided, voidedDate, paid, stamp: Int
@@ -170,11 +170,12 @@ public struct Invoice: Sendable, Hashable {
   }
   private static let columns = Columns()
 
-  public init(_ record: Record, zone: Zone) {
+  /// `named` is the organization that its name stands for, where it has no number.
+  public init(_ record: Record, zone: Zone, organization named: OrganizationID? = nil) {
     let at = Invoice.columns
     var read = RecordReader(record, zone: zone)
     id = InvoiceID(record.id)
-    organization = read.referenceOrZero(at.organization).map { OrganizationID($0) }
+    organization = read.referenceOrZero(at.organization).map { OrganizationID($0) } ?? named
     batch = read.reference(at.batch)
     date = read.date(at.date)
     number = read.text(at.number)
@@ -197,7 +198,7 @@ public struct Invoice: Sendable, Hashable {
     taxRegionName = read.text(at.regionName)
     hasTotal = record.has(at.total)
     problems = read.problems
-    leftOut = []
+    var leftOut: [String] = []
     func needs(_ columns: Int...) {
       if !columns.contains(where: record.has) { leftOut.append(record.table.fields[columns[0]].name) }
     }
@@ -207,6 +208,7 @@ public struct Invoice: Sendable, Hashable {
     needs(at.tax)
     // The invoice export knows no voided ones.
     needs(at.voided, at.voidedDate, at.transferred)
+    self.leftOut = leftOut
   }
 }
 

@@ -137,14 +137,15 @@ struct Deciding {
     if let context = contexts[name] { return context }
     let connector = pass.settings.connector(name) ?? pass.settings.defaultConnector
     let reference = try pass.reference()
-    var context = PostingContext(
+    let context = PostingContext(
       connector: connector, mappings: pass.mappings, lists: try pass.ledger.lists(connector.name),
       billingCodes: reference.billingCodes, linesOfBusiness: reference.linesOfBusiness,
       currencies: reference.currencies, houseCurrency: reference.houseCurrency,
       transmissionLabels: reference.transmissionLabels, sources: reference.sources)
-    context.newCustomers = try ComingCustomers(pass: pass, context: context).find()
-    contexts[name] = context
-    return context
+    let beside = PostingContext(
+      context, beside: try ComingCustomers(pass: pass, context: context).find())
+    contexts[name] = beside
+    return beside
   }
 
   /// All that an item is judged by, as it is now.
@@ -155,7 +156,7 @@ struct Deciding {
     var invoice = Invoice(record, zone: pass.zone)
     // Tables of Autotask's pages name organizations where records have numbers.
     if invoice.organization == nil, let name = invoice.organizationName {
-      invoice.organization = try pass.organization(named: name)
+      invoice = Invoice(record, zone: pass.zone, organization: try pass.organization(named: name))
     }
     let organization = try invoice.organization.flatMap { (id) throws(LedgerError) -> Organization? in
       try pass.organization(id)

@@ -101,17 +101,18 @@ enum ItemVerdict: Sendable {
 }
 
 /// A posting with its request as it goes out.
-struct ReadyPosting: Sendable {
+final class ReadyPosting: Sendable {
   /// Without its lines: they are in the request.
-  private(set) var posting: InvoicePosting
+  let posting: InvoicePosting
   let request: Result<RenderedRequest, QBXMLProblem>
 
   init(_ posting: InvoicePosting, _ item: Item) {
-    self.posting = posting
     var invoice = posting.request
     invoice.externalGUID = ExternalGUID.of(item.key, transfer: item.transfer, connector: item.connector)
     do { request = .success(try invoice.rendered()) } catch { request = .failure(error) }
-    self.posting.request.lines = []
+    var posting = posting
+    posting.request.lines = []
+    self.posting = posting
   }
 }
 

@@ -31,7 +31,7 @@ struct SetDraft: Sendable {
   private(set) var entries: [Entry] = []
   private(set) var writes = 0
   private(set) var size = 0
-  private var ensured: Set<String> = []
+  private var ensured: Set<Ensure> = []
   /// Where the next account or customer, and the next item, goes that postings need: before all that is posted.
   private var accountsEnd = 0
   private var itemsEnd = 0
@@ -79,11 +79,9 @@ struct SetDraft: Sendable {
     let posting = ready.posting
     var first: [Entry] = []
     var second: [Entry] = []
-    var keys: [String] = []
-    // By their places: they are large, and mostly they are known already.
-    for place in posting.ensures.indices where !ensured.contains(posting.ensures[place].key) {
-      let ensure = posting.ensures[place]
-      keys.append(ensure.key)
+    var newEnsures: [Ensure] = []
+    for ensure in posting.ensures where !ensured.contains(ensure) {
+      newEnsures.append(ensure)
       // As it is to be read by a person: the key has no capitals.
       let word = Substring(ensure.key.utf8.prefix { $0 != UInt8(ascii: ":") })
       let subject = "\(word):\(ensure.fullName)"
@@ -105,7 +103,7 @@ struct SetDraft: Sendable {
     entries.insert(contentsOf: second, at: itemsEnd)
     itemsEnd += second.count
     entries.append(post)
-    ensured.formUnion(keys)
+    ensured.formUnion(newEnsures)
     postings.append((item, posting))
     return true
   }

@@ -1,5 +1,12 @@
 import Autotask
+import ByteFormats
 import QBXML
+
+/// An address as QuickBooks keeps it, and the fields that had to be cut for that, in words.
+struct FittedAddress: Sendable {
+  var address: Address
+  var cut: [String]
+}
 
 /// Puts Autotask's addresses into QuickBooks' five lines of 41 characters.
 enum AddressFitting {
@@ -8,46 +15,54 @@ enum AddressFitting {
     organization.billingAddress.isEmpty ? organization.address : organization.billingAddress
   }
 
-  /// Every text of it that travels.
-  static func texts(of organization: Organization) -> [String] {
+  /// Gives `body` every text of it that travels.
+  static func eachText(of organization: Organization, _ body: (String) -> Void) {
     let source = source(of: organization)
-    return source.lines
-      + [organization.attention, source.city, source.state, source.postalCode, source.country].compactMap {
-        $0
-      }
+    for line in source.lines { body(line) }
+    if let text = organization.attention { body(text) }
+    if let text = source.city { body(text) }
+    if let text = source.state { body(text) }
+    if let text = source.postalCode { body(text) }
+    if let text = source.country { body(text) }
   }
 
-  /// - Returns: nil when there is nothing to say; the fields that had to be cut, in words.
-  static func address(of organization: Organization, name: String?) -> (address: Address, cut: [String])? {
+  /// - Returns: nil when there is nothing to say.
+  static func address(of organization: Organization, name: String) -> FittedAddress? {
     let source = source(of: organization)
     if source.isEmpty && organization.attention == nil { return nil }
-    var cut: [String] = []
+    var fitted = FittedAddress(address: Address(lines: []), cut: [])
     var lines: [String] = []
-    if let name { lines.append(name) }
-    if let attention = organization.attention { lines.append("Attn: \(attention)") }
-    lines += source.lines
-    var fitted = lines.flatMap { line in
-      TextFitting.pieces(TextFitting.fit(line, keepsLines: false).text, limit: 41)
-    }.filter { !$0.isEmpty }
-    if fitted.count > 5 {
-      cut.append("street")
-      fitted = Array(fitted.prefix(5))
+    lines.reserveCapacity(5)
+    add(name, to: &lines)
+    if let attention = organization.attention { add("Attn: \(attention)", to: &lines) }
+    for line in source.lines { add(line, to: &lines) }
+    if lines.count > 5 {
+      fitted.cut.append("street")
+      lines.removeLast(lines.count - 5)
     }
-    func field(_ value: String?, _ limit: Int, _ word: String, _ fallback: String? = nil) -> String? {
-      guard let value else { return nil }
-      let text = ListNames.trimmed(TextFitting.fit(value, keepsLines: false).text)
-      if text.isEmpty { return nil }
-      if text.utf16.count > limit {
-        cut.append(word)
-        return ListNames.trimmed(text.prefix(limit))
-      }
-      return text
+    fitted.address.lines = lines
+    fitted.address.city = fitted.field(source.city, 31, "city")
+    fitted.address.state = fitted.field(source.state, 21, "state")
+    fitted.address.postalCode = fitted.field(source.postalCode, 13, "postal code")
+    fitted.address.country = fitted.field(source.country, 31, "country")
+    return fitted
+  }
+
+  private static func add(_ text: String, to lines: inout [String]) {
+    for piece in TextFitting.pieces(TextFitting.fit(text, keepsLines: false).text, limit: 41)
+    where !piece.isEmpty {
+      lines.append(piece)
     }
-    var address = Address(lines: fitted)
-    address.city = field(source.city, 31, "city")
-    address.state = field(source.state, 21, "state")
-    address.postalCode = field(source.postalCode, 13, "postal code")
-    address.country = field(source.country, 31, "country")
-    return (address, cut)
+  }
+}
+
+extension FittedAddress {
+  fileprivate mutating func field(_ value: String?, _ limit: Int, _ word: String) -> String? {
+    guard let value else { return nil }
+    let text = ListNames.trimmed(TextFitting.fit(value, keepsLines: false).text)
+    if text.isEmpty { return nil }
+    if text.utf8.count <= limit || text.utf16.count <= limit { return text }
+    cut.append(word)
+    return ListNames.trimmed(text.prefix(limit))
   }
 }

@@ -22,6 +22,12 @@ public enum BilledBasis: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+/// A billing item with its amount to the cent.
+struct BilledLine {
+  let item: BillingItem
+  let amount: Amount
+}
+
 /// The lines of an invoice rounded to the cent, and what is left over.
 public struct BilledAmounts: Sendable, Hashable {
   public let basis: BilledBasis

@@ -8,33 +8,33 @@ extension InvoiceRules {
   /// Quantities and amounts added up, without a rate: QuickBooks divides by itself.
   ///
   /// Members of different classes stay apart, for a line has one class only.
-  mutating func postedLines(group: ArraySlice<(BillingItem, Amount)>, _ taxComputed: Bool) -> [InvoiceLine] {
-    var parts: [(class: Reference?, members: [(BillingItem, Amount)])] = []
+  mutating func post(
+    group: ArraySlice<BilledLine>, _ taxComputed: Bool, into lines: inout [InvoiceLine]
+  ) {
+    var parts: [(class: Reference?, members: [BilledLine])] = []
     for member in group {
-      let reference = classReference(of: member.0)
+      let reference = classReference(of: member.item)
       if let index = parts.firstIndex(where: { $0.class == reference }) {
         parts[index].members.append(member)
       } else {
         parts.append((reference, [member]))
       }
     }
-    var lines: [InvoiceLine] = []
     for part in parts {
       if part.members.count == 1 {
-        lines += postedLines(part.members[0].0, part.members[0].1, taxComputed)
+        post(part.members[0], taxComputed, into: &lines)
       } else {
-        lines += postedLine(of: part.members, part.class, taxComputed)
+        post(part.members, part.class, taxComputed, into: &lines)
       }
     }
-    return lines
   }
 
-  private mutating func postedLine(
-    of members: [(BillingItem, Amount)], _ reference: Reference?, _ taxComputed: Bool
-  ) -> [InvoiceLine] {
-    let items = members.map(\.0)
-    guard let match = match(of: items) else { return [] }
-    guard let amount = Amount.sum(members.map(\.1)) else { return [] }
+  private mutating func post(
+    _ members: [BilledLine], _ reference: Reference?, _ taxComputed: Bool, into lines: inout [InvoiceLine]
+  ) {
+    let items = members.map(\.item)
+    guard let match = match(of: items) else { return }
+    guard let amount = Amount.sum(members.map(\.amount)) else { return }
     var line = InvoiceLine()
     line.item = match.reference
     if match.kind != "ItemDiscount", let quantity = Quantity.sum(items.map { $0.quantity ?? .zero }),
@@ -45,8 +45,11 @@ extension InvoiceRules {
     line.amount = amount
     line.class = reference
     if items.allSatisfy({ $0.date == items[0].date }) { line.serviceDate = items[0].date }
-    line.salesTaxCode = taxCode(of: items, taxComputed).map { .fullName($0) }
-    return described(line, InvoiceRules.description(of: items), items)
+    line.salesTaxCode = taxCode(of: items, taxComputed)
+    let text = described(InvoiceRules.description(of: items), items)
+    line.description = text.isEmpty ? nil : text
+    lines.append(line)
+    InvoiceRules.divideLast(of: &lines)
   }
 
   /// The item whose name all share, else the one of a generic name.
@@ -60,11 +63,12 @@ extension InvoiceRules {
     }
     let shared = matches.allSatisfy { $0.reference == matches[0].reference }
     let match = shared ? matches[0] : context.finder.match(rolledUp: Set(kinds.map(\.kind)))
-    return use(match)
+    use(match)
+    return match
   }
 
   /// A line that mixes what is taxed and what is not goes as not taxed, as Autotask's own extension sends it.
-  private mutating func taxCode(of items: [BillingItem], _ taxComputed: Bool) -> String? {
+  private mutating func taxCode(of items: [BillingItem], _ taxComputed: Bool) -> Reference? {
     let codes = Set(items.map { salesTaxCode(of: $0, taxComputed) })
     guard codes.count > 1 else { return codes.first ?? nil }
     note(
@@ -72,7 +76,7 @@ extension InvoiceRules {
       "billing items \(items.map(\.id.description).joined(separator: ", ")) are one line of the invoice, and only some"
         + " of them are taxable: the line goes as not taxable",
       "Let the invoice template of Autotask print taxable and other items on lines of their own.")
-    return context.lists?.preferences.nonTaxableCode
+    return context.salesTaxCodes?.nonTaxable
   }
 
   /// The group's text where the export has it, else the texts of its members, each once.

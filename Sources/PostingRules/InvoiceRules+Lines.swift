@@ -6,34 +6,46 @@ import Settings
 
 /// The lines of an invoice: one for each line that Autotask prints.
 extension InvoiceRules {
-  mutating func postedLines(_ line: BillingItem, _ amount: Amount, _ taxComputed: Bool) -> [InvoiceLine] {
-    guard let match = itemMatch(of: line) else { return [] }
-    var posted = InvoiceLine()
-    posted.item = match.reference
-    if match.kind != "ItemDiscount", let quantity = line.quantity, quantity.units != 0 {
-      posted.quantity = quantity
-      if let rate = line.rate, quantity.times(rate) == amount { posted.rate = rate }
+  mutating func post(_ line: BilledLine, _ taxComputed: Bool, into lines: inout [InvoiceLine]) {
+    let item = line.item
+    guard let match = itemMatch(of: item) else { return }
+    var quantity: Quantity?
+    var rate: Rate?
+    if match.kind != "ItemDiscount", let billed = item.quantity, billed.units != 0 {
+      quantity = billed
+      if let price = item.rate, billed.times(price) == line.amount { rate = price }
     }
-    if posted.rate == nil { posted.amount = amount }
-    posted.class = classReference(of: line)
-    posted.serviceDate = line.date
-    posted.salesTaxCode = salesTaxCode(of: line, taxComputed).map { .fullName($0) }
+    let reference = classReference(of: item)
     // A printed line of one item may have its own text too.
-    return described(posted, line.groupDescription ?? InvoiceRules.description(of: line), [line])
+    let text = described(
+      item.groupDescription ?? InvoiceRules.description(of: item), CollectionOfOne(item))
+    lines.append(
+      InvoiceLine(
+        item: match.reference, description: text.isEmpty ? nil : text, quantity: quantity, rate: rate,
+        class: reference, amount: rate == nil ? line.amount : nil, serviceDate: item.date,
+        salesTaxCode: salesTaxCode(of: item, taxComputed)))
+    InvoiceRules.divideLast(of: &lines)
   }
 
-  /// The line with its text, and lines of text alone for what is too long for one.
-  mutating func described(_ line: InvoiceLine, _ text: String, _ items: [BillingItem]) -> [InvoiceLine] {
-    let whole = withOrganizations(text, of: items)
-    let text = fit(whole, "the description of billing item \(items[0].id)", keepsLines: true)
-    let pieces = text.isEmpty ? [] : TextFitting.pieces(text, limit: 4_095)
-    var first = line
-    first.description = pieces.first
-    return [first] + pieces.dropFirst().map { InvoiceLine(description: $0) }
+  /// Puts lines of text alone behind the last one for what is too long for it.
+  static func divideLast(of lines: inout [InvoiceLine]) {
+    guard let text = lines[lines.count - 1].description, !TextFitting.isShort(text, limit: 4_095) else {
+      return
+    }
+    let pieces = TextFitting.pieces(text, limit: 4_095)
+    lines[lines.count - 1].description = pieces.first
+    for piece in pieces.dropFirst() { lines.append(InvoiceLine(description: piece)) }
+  }
+
+  /// The text of a line as QuickBooks keeps it.
+  mutating func described(_ text: String, _ items: some Collection<BillingItem>) -> String {
+    fit(
+      withOrganizations(text, of: items), "the description of billing item \(items[items.startIndex].id)",
+      keepsLines: true)
   }
 
   /// An organization that is billed through another one is named in the description, and nowhere else.
-  private mutating func withOrganizations(_ text: String, of items: [BillingItem]) -> String {
+  private mutating func withOrganizations(_ text: String, of items: some Collection<BillingItem>) -> String {
     if items.allSatisfy({ $0.organization == nil || $0.organization == source.invoice.organization }) {
       return text
     }
@@ -68,8 +80,10 @@ extension InvoiceRules {
 
   private mutating func itemMatch(of line: BillingItem) -> ItemMatch? {
     guard let source = itemSource(of: line) else { return nil }
+    if let known = matches[source] { return known }
     let match = context.finder.match(source)
-    if usedSources.insert(source).inserted { _ = use(match) }
+    matches[source] = match
+    use(match)
     return match
   }
 
@@ -109,7 +123,7 @@ extension InvoiceRules {
   }
 
   /// Takes over what a match asks for and says.
-  mutating func use(_ match: ItemMatch) -> ItemMatch {
+  mutating func use(_ match: ItemMatch) {
     for ensure in match.ensures { add(ensure) }
     for finding in match.findings {
       var finding = finding
@@ -120,12 +134,12 @@ extension InvoiceRules {
         notices.append(finding)
       }
     }
-    return match
   }
 
   mutating func roundingLine(_ amount: Amount) -> InvoiceLine {
     var line = InvoiceLine()
-    line.item = use(context.finder.roundingItem).reference
+    use(context.finder.roundingItem)
+    line.item = context.finder.roundingItem.reference
     line.description = "Rounding"
     line.amount = amount
     if let preferences = context.lists?.preferences, preferences.usesSalesTax {
@@ -135,8 +149,7 @@ extension InvoiceRules {
   }
 
   mutating func classReference(of line: BillingItem) -> Reference? {
-    guard let lists = context.lists, lists.preferences.usesClasses else { return nil }
-    guard context.mapsClasses else { return nil }
+    guard context.mapsClasses, let lists = context.lists, lists.preferences.usesClasses else { return nil }
     var business = ""
     // A contract's line of business goes before that of the ticket or project.
     if let id = line.contract.flatMap({ context.sources.contractLines[$0] }) ?? line.lineOfBusiness {
@@ -168,9 +181,9 @@ extension InvoiceRules {
 
   /// Taxable when Autotask taxed the line; where it computed no tax at all, when a tax category stands on the line
   /// or its billing code, for then QuickBooks is the one that computes.
-  func salesTaxCode(of line: BillingItem, _ taxComputed: Bool) -> String? {
-    guard let preferences = context.lists?.preferences, preferences.usesSalesTax else { return nil }
-    if context.connector.taxes == .autotask { return preferences.nonTaxableCode }
+  func salesTaxCode(of line: BillingItem, _ taxComputed: Bool) -> Reference? {
+    guard let codes = context.salesTaxCodes else { return nil }
+    if context.connector.taxes == .autotask { return codes.nonTaxable }
     let isTaxable: Bool
     if let tax = line.tax, tax.units != 0 {
       isTaxable = true
@@ -180,7 +193,7 @@ extension InvoiceRules {
       let code = line.billingCode.flatMap { context.billingCodes[$0] }
       isTaxable = hasTaxedCategory(line, code)
     }
-    return isTaxable ? preferences.taxableCode : preferences.nonTaxableCode
+    return isTaxable ? codes.taxable : codes.nonTaxable
   }
 
   /// Whether a tax category on which a tax stands belongs to the line, or to its billing code.

@@ -14,14 +14,14 @@ extension InvoiceRules {
       preferences?.usesSalesTax == true ? preferences?.nonTaxableCode.map { .fullName($0) } : nil
     request.customerSalesTaxCode = code
     if tax.units == 0 { return }
-    let match = use(taxItem)
+    use(taxItem)
     let region = source.invoice.taxRegion.flatMap { context.sources.taxRegions[$0]?.name }
     let name = source.invoice.taxRegionName ?? region
     let id = source.invoice.id
     let text = fit(
       name.map { "Tax: \($0)" } ?? "Tax", "the tax region of invoice \(id)", keepsLines: false)
     request.lines.append(
-      InvoiceLine(item: match.reference, description: text, amount: tax, salesTaxCode: code))
+      InvoiceLine(item: taxItem.reference, description: text, amount: tax, salesTaxCode: code))
   }
 
   /// The due date, and the terms where QuickBooks has some of that name.

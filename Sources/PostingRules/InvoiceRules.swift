@@ -8,20 +8,23 @@ import Settings
 public struct InvoiceRules {
   let context: PostingContext
   let source: InvoiceCase
-  let item: String
   var held: [Finding] = []
   var notices: [Finding] = []
   var ensures: [Ensure] = []
-  var ensured: Set<String> = []
-  /// Names whose match has been taken over, or found missing.
-  var usedSources: Set<ItemSource> = []
+  var ensured: Set<Ensure> = []
+  /// The matches that have been taken over, by what they name.
+  var matches: [ItemSource: ItemMatch] = [:]
   var saidProblems: Set<ItemSourceProblem> = []
+  /// The address of the organization, and the name above it.
+  private var customerAddress: (name: String, address: FittedAddress?)?
 
   private init(_ source: InvoiceCase, _ context: PostingContext) {
     self.source = source
     self.context = context
-    item = source.key.description
   }
+
+  /// As findings name it.
+  var item: String { source.key.description }
 
   /// All that stands against it is said at once.
   public static func judge(_ source: InvoiceCase, in context: PostingContext) -> Judgement {
@@ -61,18 +64,13 @@ public struct InvoiceRules {
           remedy: "Nothing is to be done; to post it again although that makes a duplicate, run"
             + " autopost retransfer --duplicate \(item).", item: item))
     }
-    for problem in invoice.problems + source.lines.flatMap(\.problems) + (source.organization?.problems ?? [])
-    {
-      hold(
-        .fieldInvalid,
-        "\(InvoiceRules.word(problem.entity)) \(problem.id): the field \(problem.field) \"\(problem.value)\" \(problem.expected)",
-        "Correct \(problem.field) in Autotask, or in the exporting program, and export the record again.")
-    }
+    hold(invoice.problems)
+    for line in source.lines { hold(line.problems) }
+    hold(source.organization?.problems ?? [])
     if !held.isEmpty { return .held(held) }
     // Without these the rest can still be looked at.
-    let minor: Set<String> = ["totalTaxValue", "isVoided", "taxDollars"]
-    let leftOut = checkLeftOut()
-    if !leftOut.isSubset(of: minor) { return .held(held) }
+    let minor = ["totalTaxValue", "isVoided", "taxDollars"]
+    if !checkLeftOut().allSatisfy({ minor.contains($0) }) { return .held(held) }
     guard let organization = completeOrganization(), let date = invoice.date, let amounts = reconciled()
     else {
       if invoice.date == nil, held.isEmpty {
@@ -88,10 +86,20 @@ public struct InvoiceRules {
 
   // MARK: What must have arrived
 
+  private mutating func hold(_ problems: [FieldProblem]) {
+    for problem in problems {
+      hold(
+        .fieldInvalid,
+        "\(InvoiceRules.word(problem.entity)) \(problem.id): the field \(problem.field) \"\(problem.value)\" \(problem.expected)",
+        "Correct \(problem.field) in Autotask, or in the exporting program, and export the record again.")
+    }
+  }
+
   /// Absent is not null: what no export has brought is not known to be nothing.
   /// - Returns: the fields that are missing.
   private mutating func checkLeftOut() -> Set<String> {
     let invoice = source.invoice
+    if invoice.leftOut.isEmpty, source.lines.allSatisfy({ $0.leftOut.isEmpty }) { return [] }
     var all = Set(invoice.leftOut)
     func hold(_ fields: [String], _ entity: Entity, _ words: String) {
       let list = fields.joined(separator: ", ")
@@ -241,20 +249,7 @@ public struct InvoiceRules {
     }
     var request = InvoiceAdd(customer: reference ?? .fullName(customerName))
     request.date = date
-    let shownName = ListNames.trimmed(customerName.split(separator: ":").last ?? "")
-    if let (address, cut) = AddressFitting.address(of: organization, name: shownName) {
-      request.billAddress = address
-      if !cut.isEmpty {
-        note(
-          .addressCut,
-          "the bill-to address of organization \(organization.id) \"\(organization.name)\" is longer than"
-            + " QuickBooks holds; cut: \(cut.joined(separator: ", "))",
-          "Shorten it in Autotask if the printed invoice must show all of it.")
-      }
-    }
-    for text in AddressFitting.texts(of: organization) {
-      _ = fit(text, "the address of organization \(organization.id)", keepsLines: false)
-    }
+    request.billAddress = billAddress(organization, named: ListNames.lastLevel(of: customerName))
     request.refNumber = refNumber()
     if let order = InvoiceRules.purchaseOrderNumber(of: invoice, lines: source.lines) {
       let fitted = fit(order, "the purchase order number of invoice \(invoice.id)", keepsLines: false)
@@ -269,25 +264,7 @@ public struct InvoiceRules {
     request.isToBePrinted = transmission.isToBePrinted
     request.isToBeEmailed = transmission.isToBeEmailed
     let autotaskComputedTax = amounts.tax.units != 0
-    let lines = zip(source.lines, amounts.lines).sorted { one, other in
-      let left = (one.0.sortOrder ?? Int64.max, one.0.id)
-      let right = (other.0.sortOrder ?? Int64.max, other.0.id)
-      return left < right
-    }
-    var next = 0
-    while next < lines.count {
-      var end = next + 1
-      // Billing items of one printed line stand side by side.
-      if let sortOrder = lines[next].0.sortOrder {
-        while end < lines.count, lines[end].0.sortOrder == sortOrder { end += 1 }
-      }
-      if end == next + 1 {
-        request.lines += postedLines(lines[next].0, lines[next].1, autotaskComputedTax)
-      } else {
-        request.lines += postedLines(group: lines[next..<end], autotaskComputedTax)
-      }
-      next = end
-    }
+    request.lines = postedLines(amounts, autotaskComputedTax)
     if amounts.rounding.units != 0 { request.lines.append(roundingLine(amounts.rounding)) }
     addTax(amounts.tax, &request)
     addTerms(&request)
@@ -297,6 +274,55 @@ public struct InvoiceRules {
         item: source.key, organization: organization.id, request: request, ensures: ensures, net: amounts.net,
         tax: amounts.tax, billingItems: source.lines.map(\.id),
         travelled: TravelledFacts(invoice, lines: source.lines, billed: amounts), notices: notices))
+  }
+
+  /// The lines in the order in which Autotask prints them.
+  private mutating func postedLines(_ amounts: BilledAmounts, _ taxComputed: Bool) -> [InvoiceLine] {
+    let lines = zip(source.lines, amounts.lines).map { BilledLine(item: $0, amount: $1) }
+      .sorted { ($0.item.sortOrder ?? Int64.max, $0.item.id) < ($1.item.sortOrder ?? Int64.max, $1.item.id) }
+    var posted: [InvoiceLine] = []
+    posted.reserveCapacity(lines.count + 2)
+    matches.reserveCapacity(lines.count)
+    ensured.reserveCapacity(lines.count + 2)
+    ensures.reserveCapacity(lines.count + 2)
+    var next = 0
+    while next < lines.count {
+      var end = next + 1
+      // Billing items of one printed line stand side by side.
+      if let sortOrder = lines[next].item.sortOrder {
+        while end < lines.count, lines[end].item.sortOrder == sortOrder { end += 1 }
+      }
+      if end == next + 1 {
+        post(lines[next], taxComputed, into: &posted)
+      } else {
+        post(group: lines[next..<end], taxComputed, into: &posted)
+      }
+      next = end
+    }
+    return posted
+  }
+
+  private mutating func billAddress(_ organization: Organization, named name: String) -> Address? {
+    let address = fittedAddress(organization, named: name)
+    if let address, !address.cut.isEmpty {
+      note(
+        .addressCut,
+        "the bill-to address of organization \(organization.id) \"\(organization.name)\" is longer than"
+          + " QuickBooks holds; cut: \(address.cut.joined(separator: ", "))",
+        "Shorten it in Autotask if the printed invoice must show all of it.")
+    }
+    AddressFitting.eachText(of: organization) { text in
+      _ = fit(text, "the address of organization \(organization.id)", keepsLines: false)
+    }
+    return address?.address
+  }
+
+  /// A customer that is made gets the address that its first invoice has.
+  private mutating func fittedAddress(_ organization: Organization, named name: String) -> FittedAddress? {
+    if let known = customerAddress, known.name == name { return known.address }
+    let address = AddressFitting.address(of: organization, name: name)
+    customerAddress = (name, address)
+    return address
   }
 
   private mutating func holdForEmail(_ customer: String, exists: Bool) {
@@ -438,8 +464,9 @@ public struct InvoiceRules {
       var customer = CustomerToCreate(
         name: level, parent: level.parentReference(in: context.lists?.customers))
       if isLast {
-        customer.companyName = ListNames.trimmed(level.levels[level.levels.count - 1].prefix(41))
-        customer.billAddress = AddressFitting.address(of: organization, name: customer.companyName)?.address
+        let companyName = ListNames.trimmed(level.levels[level.levels.count - 1].prefix(41))
+        customer.companyName = companyName
+        customer.billAddress = fittedAddress(organization, named: companyName)?.address
         customer.phone = organization.phone.map { phone($0, "phone", of: organization) }
         customer.fax = organization.fax.map { phone($0, "fax", of: organization) }
         if let preferences = context.lists?.preferences, preferences.usesSalesTax {
@@ -452,7 +479,7 @@ public struct InvoiceRules {
   }
 
   mutating func add(_ ensure: Ensure) {
-    if ensured.insert(ensure.key).inserted { ensures.append(ensure) }
+    if ensured.insert(ensure).inserted { ensures.append(ensure) }
   }
 
   /// 21 characters; without its blanks when it is longer.

@@ -14,7 +14,8 @@ final class ItemFinder: Sendable {
   /// The item of the line that bears Autotask's tax; only where the settings ask for it.
   let taxItem: ItemMatch?
   private let matching: ItemMatching
-  private let namings: [ItemKind: ItemSource.Naming]
+  /// By the places of the kinds.
+  private let namings: [ItemSource.Naming]
   private let matches = Mutex<[ItemSource: ItemMatch]>([:])
 
   init(
@@ -24,18 +25,18 @@ final class ItemFinder: Sendable {
     self.connector = connector
     self.sources = sources
     self.billingCodes = billingCodes
-    let namings = Dictionary(
-      uniqueKeysWithValues: ItemKind.allCases.map { ($0, ItemSource.Naming(connector.naming(of: $0))) })
+    let namings = ItemKind.allCases.sorted { $0.place < $1.place }
+      .map { ItemSource.Naming(connector.naming(of: $0)) }
     self.namings = namings
     var names = billingCodes.values.map(\.name)
     func add(_ kind: ItemKind, _ records: [Int64: NamedRecord]) {
-      if namings[kind]?.needsName == true { names += records.values.map(\.name) }
+      if namings[kind.place].needsName { names += records.values.map(\.name) }
     }
     add(.service, sources.services)
     add(.service, sources.serviceBundles)
     add(.product, sources.products)
     add(.milestone, sources.milestones)
-    if namings.values.contains(where: \.needsRole) { names += sources.roles.values.map(\.name) }
+    if namings.contains(where: \.needsRole) { names += sources.roles.values.map(\.name) }
     let matching = ItemMatching(
       connector: connector, mappings: mappings, lists: lists, colliding: ItemNames.collisions(among: names))
     self.matching = matching
@@ -53,7 +54,7 @@ final class ItemFinder: Sendable {
   func source(of line: BillingItem, charge: Charge?) throws(ItemSourceProblem) -> ItemSource {
     let kind = sources.kind(of: line, charge: charge)
     var source = ItemSource(kind: kind)
-    if let kind, let naming = namings[kind] { source.naming = naming }
+    if let kind { source.naming = namings[kind.place] }
     if !connector.decrementsInventory, kind == .product || kind == .charge { source.naming = .ownName }
     // Services need not be exported: unless the settings ask for their names, one that has not arrived goes by its code.
     if source.naming == .name, kind == .service, connector.itemNames[.service] == nil, !knowsService(line) {

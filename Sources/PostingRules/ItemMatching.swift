@@ -5,15 +5,27 @@ import QBXML
 import Settings
 
 /// What a billing code, or another name, is in QuickBooks; the same for every line that bears it.
-struct ItemMatch: Sendable {
+final class ItemMatch: Sendable {
   /// Nil when no line may go with it; then a finding of severity `held` says why.
-  var reference: Reference?
+  let reference: Reference?
   /// As QuickBooks says it, `ItemDiscount`; empty for an item that is still to be made.
-  var kind = ""
+  let kind: String
   /// Parents first.
-  var ensures: [Ensure] = []
+  let ensures: [Ensure]
   /// Without the item they concern.
-  var findings: [Finding] = []
+  let findings: [Finding]
+
+  init(
+    _ reference: Reference?, kind: String = "", ensures: [Ensure] = [], findings: [Finding] = []
+  ) {
+    self.reference = reference
+    self.kind = kind
+    self.ensures = ensures
+    self.findings = findings
+  }
+
+  /// No line may go with it.
+  convenience init(_ findings: Finding...) { self.init(nil, findings: findings) }
 }
 
 /// Finds the QuickBooks item of a name.
@@ -37,42 +49,33 @@ struct ItemMatching {
           ?? mappings.item(connector.name, anyKind: form)
       }).first
     else { return nil }
-    var match = ItemMatch()
-    guard let lists else {
-      match.reference = .fullName(fullName)
-      return match
-    }
+    guard let lists else { return ItemMatch(.fullName(fullName)) }
     if let entry = lists.items.named(fullName) { return existing(entry, wanted) }
-    match.findings = [
+    return ItemMatch(
       Finding(
         .itemMappingUnknown, .held,
         problem: "\(wanted.words) is mapped to the item \"\(fullName)\", which QuickBooks does not have",
         remedy:
           "Correct the row in mappings/items.csv, or create \"\(fullName)\" in QuickBooks (Lists > Item List >"
           + " New); the invoice goes after the next lists answer, which autopost run --refresh lists asks for at once."
-      )
-    ]
-    return match
+      ))
   }
 
   /// An item that QuickBooks has, unless it cannot stand on a line.
   private func existing(_ entry: ListEntry, _ wanted: Wanted) -> ItemMatch {
-    var match = ItemMatch()
     let unusable = ["ItemSubtotal", "ItemPayment", "ItemSalesTax", "ItemSalesTaxGroup", "ItemGroup"]
     if unusable.contains(entry.kind) {
-      match.findings = [
+      return ItemMatch(
         Finding(
           .itemKindUnusable, .held,
           problem:
             "\(wanted.words) belongs to the QuickBooks item \"\(entry.fullName)\", which is of the kind"
             + " \(entry.kind) and cannot stand on an invoice line of its own",
           remedy:
-            "Rename the item in QuickBooks (Lists > Item List), or name another one in mappings/items.csv.")
-      ]
-      return match
+            "Rename the item in QuickBooks (Lists > Item List), or name another one in mappings/items.csv."))
     }
     if wanted.avoidsStock, entry.kind == "ItemInventory" || entry.kind == "ItemInventoryAssembly" {
-      match.findings = [
+      return ItemMatch(
         Finding(
           .itemLowersStock, .held,
           problem:
@@ -80,23 +83,17 @@ struct ItemMatching {
             + " lower although decrement-inventory is no",
           remedy:
             "Name an item that is no inventory part in mappings/items.csv, or write decrement-inventory: yes"
-            + " below connector \(connector.name) in autopost.yaml if QuickBooks keeps the stock.")
-      ]
-      return match
+            + " below connector \(connector.name) in autopost.yaml if QuickBooks keeps the stock."))
     }
-    match.reference = .listID(entry.listID)
-    match.kind = entry.kind
-    return match
+    return ItemMatch(.listID(entry.listID), kind: entry.kind)
   }
 
   private func named(_ wanted: Wanted) -> ItemMatch {
     let words = wanted.words
     let name = wanted.name
-    var match = ItemMatch()
+    var findings: [Finding] = []
     func held(_ id: FindingID, _ problem: String, _ remedy: String) -> ItemMatch {
-      var match = match
-      match.findings.append(Finding(id, .held, problem: problem, remedy: remedy))
-      return match
+      ItemMatch(nil, findings: findings + [Finding(id, .held, problem: problem, remedy: remedy)])
     }
     let listName: ListName
     do {
@@ -124,7 +121,7 @@ struct ItemMatching {
           + " again, or name the item of each in mappings/items.csv.")
     }
     if listName.isCut {
-      match.findings.append(
+      findings.append(
         Finding(
           .itemNameCut, .notice,
           problem: "\(words) is longer than the 31 characters QuickBooks holds; its item is \"\(fullName)\"",
@@ -132,7 +129,7 @@ struct ItemMatching {
     }
     let replaced = TextFitting.fit(name, keepsLines: false).replaced
     if !replaced.isEmpty {
-      match.findings.append(
+      findings.append(
         Finding(
           .textReplaced, .notice,
           problem: "in the name of \(words) characters that QuickBooks cannot keep are replaced:"
@@ -142,10 +139,7 @@ struct ItemMatching {
     }
     if let entry = lists?.items.named(fullName) {
       let found = existing(entry, wanted)
-      match.reference = found.reference
-      match.kind = found.kind
-      match.findings += found.findings
-      return match
+      return ItemMatch(found.reference, kind: found.kind, findings: findings + found.findings)
     }
     guard lists == nil || connector.creates(.items) else {
       return held(
@@ -164,6 +158,7 @@ struct ItemMatching {
         "Add the row \(connector.name),\(fullName),ACCOUNT to mappings/accounts.csv; ACCOUNT is the account of the type"
           + " Other Current Liability on which sales tax is collected.")
     }
+    var ensures: [Ensure] = []
     var accountReference = Reference.fullName(account)
     if let entry = lists?.accounts.named(account) {
       accountReference = .listID(entry.listID)
@@ -183,19 +178,18 @@ struct ItemMatching {
           "Create an \(type) account \"\(account)\" in QuickBooks (Lists > Chart of Accounts > Account > New) and"
             + " run autopost run --refresh lists; what waits for it then goes by itself.")
       }
-      match.ensures += accounts(account, lists)
+      ensures += accounts(account, lists)
     }
     let kind = self.kind(of: listName, wanted.kind)
-    match.reference = .fullName(fullName)
     for level in listName.withParents where lists?.items.named(level.fullName) == nil {
-      match.ensures.append(
+      ensures.append(
         Ensure(
           .item(
             ItemToCreate(
               name: level, kind: kind, account: accountReference,
               parent: level.parentReference(in: lists?.items)))))
     }
-    return match
+    return ItemMatch(.fullName(fullName), ensures: ensures, findings: findings)
   }
 
   /// A sub-item is of its parent's kind, for QuickBooks takes no other.

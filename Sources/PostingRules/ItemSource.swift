@@ -19,6 +19,13 @@ struct ItemSource: Hashable, Sendable {
     /// The charge's own name, so that no product's stock is touched.
     case ownName
   }
+
+  /// These tell nearly all apart, and numbers are quick to hash.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(code?.rawValue ?? 0)
+    hasher.combine(thing ?? 0)
+    if let text { hasher.combine(text) }
+  }
 }
 
 /// Why nothing names the item of a line.

@@ -48,6 +48,24 @@ extension LineSources {
 }
 
 extension ItemKind {
+  /// Its place in a table of all kinds.
+  var place: Int {
+    switch self {
+    case .labor: 0
+    case .service: 1
+    case .product: 2
+    case .charge: 3
+    case .milestone: 4
+    case .block: 5
+    case .retainer: 6
+    case .ticket: 7
+    case .subscription: 8
+    case .expense: 9
+    case .setupFee: 10
+    case .rolledUp: 11
+    }
+  }
+
   /// The item that all of the kind go to where `item-names` says `generic`, and rolled-up lines of one kind.
   var genericName: String {
     switch self {

@@ -26,6 +26,7 @@ public struct NewCustomers: Sendable {
 
   /// Those whose names are nearly this one and not the same; in the order in which they were added.
   func near(_ fullName: String) -> [Entry] {
+    if byNearName.isEmpty { return [] }
     let key = NameFolding.key(fullName)
     return (byNearName[NameFolding.nearKey(fullName)] ?? []).filter { NameFolding.key($0.fullName) != key }
   }

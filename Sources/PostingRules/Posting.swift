@@ -3,7 +3,9 @@ public import Findings
 public import QBXML
 
 /// An account, customer or item that must be there before an invoice can name it.
-public struct Ensure: Sendable, Hashable {
+///
+/// Two of one key ask for the same entry, and are the same in a set.
+public final class Ensure: Sendable, Hashable {
   /// What is made when QuickBooks has nothing of that name.
   public enum Entry: Sendable, Hashable {
     /// An income account; only where the settings let accounts be created.
@@ -13,10 +15,12 @@ public struct Ensure: Sendable, Hashable {
   }
 
   public let entry: Entry
-  /// Two ensures of one key ask for the same entry: `customer:larkspur dental`.
+  /// `customer:larkspur dental`
   public let key: String
   /// The full name, `Parent:Child`.
   public let fullName: String
+  /// Of the key; most items are asked for by many invoices.
+  private let keyHash: Int
 
   init(_ entry: Entry) {
     self.entry = entry
@@ -27,7 +31,12 @@ public struct Ensure: Sendable, Hashable {
     case .item(let item): (word, fullName) = ("item", item.name.fullName)
     }
     key = "\(word):\(ItemNames.folded(fullName))"
+    keyHash = key.hashValue
   }
+
+  public static func == (one: Ensure, other: Ensure) -> Bool { one === other || one.key == other.key }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(keyHash) }
 }
 
 /// A customer as it is made when QuickBooks has none of that name.

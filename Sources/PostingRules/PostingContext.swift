@@ -3,27 +3,29 @@ public import Autotask
 import QBXML
 public import Settings
 
-/// Everything an invoice is judged by that is not the invoice itself.
-public struct PostingContext: Sendable {
-  public var connector: Connector
-  public var mappings: Mappings
+/// Everything an invoice is judged by that is not the invoice itself; one for all invoices of a connector.
+public final class PostingContext: Sendable {
+  public let connector: Connector
+  public let mappings: Mappings
   /// What the company file holds; nil before its first lists answer.
-  public var lists: CompanyLists?
-  public var billingCodes: [BillingCodeID: BillingCode]
+  public let lists: CompanyLists?
+  public let billingCodes: [BillingCodeID: BillingCode]
   /// `Division > Line` by the id of the association.
-  public var linesOfBusiness: [Int64: String]
+  public let linesOfBusiness: [Int64: String]
   /// Currency names by id, and which of them is the house currency.
-  public var currencies: [Int64: String]
-  public var houseCurrency: Int64?
+  public let currencies: [Int64: String]
+  public let houseCurrency: Int64?
   /// The labels of `Companies.invoiceMethod` by value, where the export carried them.
-  public var transmissionLabels: [String: String]
+  public let transmissionLabels: [String: String]
   /// Customers that are made by our own sets, or are about to be.
-  public var newCustomers = NewCustomers()
+  public let newCustomers: NewCustomers
   /// What lines refer to besides billing codes.
   public var sources: LineSources { finder.sources }
   let finder: ItemFinder
   /// Whether any line of business goes to a class.
   let mapsClasses: Bool
+  /// The codes that lines bear; nil where QuickBooks does not know sales tax, or has not answered yet.
+  let salesTaxCodes: (taxable: Reference?, nonTaxable: Reference?)?
 
   public init(
     connector: Connector, mappings: Mappings, lists: CompanyLists?,
@@ -39,11 +41,35 @@ public struct PostingContext: Sendable {
     self.currencies = currencies
     self.houseCurrency = houseCurrency
     self.transmissionLabels = transmissionLabels
+    newCustomers = NewCustomers()
     mapsClasses = mappings.rows(of: .classes).contains {
       $0.connector == connector.name && !$0["class"].isEmpty
     }
+    salesTaxCodes = lists.flatMap { lists in
+      let preferences = lists.preferences
+      guard preferences.usesSalesTax else { return nil }
+      return (
+        preferences.taxableCode.map { .fullName($0) }, preferences.nonTaxableCode.map { .fullName($0) }
+      )
+    }
     finder = ItemFinder(
       connector: connector, mappings: mappings, lists: lists, billingCodes: billingCodes, sources: sources)
+  }
+
+  /// The same beside customers that are made by our own sets, or are about to be.
+  public init(_ context: PostingContext, beside newCustomers: NewCustomers) {
+    connector = context.connector
+    mappings = context.mappings
+    lists = context.lists
+    billingCodes = context.billingCodes
+    linesOfBusiness = context.linesOfBusiness
+    currencies = context.currencies
+    houseCurrency = context.houseCurrency
+    transmissionLabels = context.transmissionLabels
+    self.newCustomers = newCustomers
+    finder = context.finder
+    mapsClasses = context.mapsClasses
+    salesTaxCodes = context.salesTaxCodes
   }
 
   /// The income account of items that no mapping sends elsewhere, as Autotask's own extension calls it.

@@ -54,13 +54,18 @@ enum TextFitting {
     }
   }
 
+  /// Whether a text is surely no longer than so many characters, as `pieces` counts them.
+  static func isShort(_ text: String, limit: Int) -> Bool {
+    // No character counts more than its bytes do, but a line end, which counts two.
+    let count = text.utf8.count
+    return count * 2 <= limit || count <= limit && text.isPrintableASCII
+  }
+
   /// Cuts a text into pieces of at most so many characters, at blanks where there are any.
   ///
   /// Line ends count twice, as QuickBooks counts carriage return and line feed.
   static func pieces(_ text: String, limit: Int) -> [String] {
-    // No character counts more than its bytes do, but a line end, which counts two.
-    if text.utf8.count * 2 <= limit { return [text] }
-    if text.utf8.count <= limit, text.isPrintableASCII { return [text] }
+    if isShort(text, limit: limit) { return [text] }
     var pieces: [String] = []
     var current: [Character] = []
     var length = 0

@@ -64,30 +64,23 @@ public struct TravelledFacts: Sendable, Hashable {
     add(net, atLeast: 2)
     add(tax.rounded, atLeast: 2)
     add(basis.rawValue)
-    // By their places: the lines are large.
-    for place in lines.indices.sorted(by: { lines[$0].id < lines[$1].id }) {
+    for line in lines.sorted(by: { $0.id < $1.id }) {
       facts.append(10)
-      add(lines[place].id.rawValue)
-      add(lines[place].billingCode?.rawValue)
-      add(lines[place].quantity, atLeast: 0)
-      add(lines[place].rate, atLeast: 2)
-      add(basis.amount(of: lines[place])?.rounded, atLeast: 2)
-      if let business = lines[place].lineOfBusiness {
-        add(business)
-      } else {
-        add(lines[place].lineOfBusinessName)
-      }
-      let isTaxed =
-        (lines[place].tax ?? .zero).units != 0 || (tax.units == 0 && lines[place].taxCategory != nil)
+      add(line.id.rawValue)
+      add(line.billingCode?.rawValue)
+      add(line.quantity, atLeast: 0)
+      add(line.rate, atLeast: 2)
+      add(basis.amount(of: line)?.rounded, atLeast: 2)
+      if let business = line.lineOfBusiness { add(business) } else { add(line.lineOfBusinessName) }
+      let isTaxed = (line.tax ?? .zero).units != 0 || (tax.units == 0 && line.taxCategory != nil)
       add(isTaxed ? "yes" : "no")
-      add(lines[place].date)
-      TravelledFacts.mark(
-        InvoiceRules.description(of: lines[place]), lines[place].groupDescription, to: &facts)
+      add(line.date)
+      TravelledFacts.mark(InvoiceRules.description(of: line), line.groupDescription, to: &facts)
       end()
-      if let role = lines[place].role { add(role) } else { add(lines[place].roleName) }
-      switch lines[place].origin {
+      if let role = line.role { add(role) } else { add(line.roleName) }
+      switch line.origin {
       case .service(let id), .serviceBundle(let id), .milestone(let id): add(id)
-      default: add(lines[place].serviceName)
+      default: add(line.serviceName)
       }
     }
     text = String(decoding: facts, as: UTF8.self)
