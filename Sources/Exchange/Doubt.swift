@@ -55,6 +55,6 @@ extension Pass {
     guard item.key.type == .invoice, let id = item.key.number else { return }
     let lines = try ledger.records(.billingItems, parent: "invoiceID", id: id).map { BillingItemID($0.id) }
     let taken = try ledger.holders(ofInvoice: id)
-    try ledger.hold(lines.filter { taken[$0] == nil }, for: item.key, connector: item.connector)
+    try ledger.hold(lines.filter { taken[$0] == nil }, for: item.key)
   }
 }

@@ -68,15 +68,16 @@ struct Publishing {
     if pass.isRehearsal { return nil }
     let folder = pass.folder
     try folder.prepare(connector: connector.name.rawValue)
-    let files = kept.sets.map { made in
-      let row = made.set.row
-      return (
-        number: row.number, bytes: made.set.bytes,
-        path: folder.request(row.connector.rawValue, set: row.number.rawValue, kind: row.kind.rawValue)
-      )
-    }
+    let sets = kept.sets
     return SideWork {
       Result {
+        let files = sets.map { made in
+          let row = made.set.row
+          return (
+            number: row.number, bytes: made.set.bytes,
+            path: folder.request(row.connector.rawValue, set: row.number.rawValue, kind: row.kind.rawValue)
+          )
+        }
         // What lies there already is for `Effects` to put aside, once all is written down.
         let free = try files.filter { try Disk.facts(of: $0.path) == nil }
         try folder.publish(free.map { (path: $0.path, bytes: $0.bytes) })
@@ -108,7 +109,7 @@ struct Publishing {
       item.sentThatDay = item.lastSentDay == pass.date ? item.sentThatDay + 1 : 1
       item.lastSentDay = pass.date
       try pass.ledger.save(item, over: before)
-      try pass.ledger.hold(posting.billingItems, for: item.key, connector: item.connector)
+      try pass.ledger.hold(posting.billingItems, for: item.key)
       try pass.ledger.record(
         "published", at: pass.now, item: item.key, set: row.number,
         detail: "\(item.name) is in message set \(row.number), net \(posting.net)")

@@ -267,7 +267,12 @@ extension Ledger {
 
   /// Numbers as the text that SQLite's `json_each` reads: one statement for many of them costs half of one for each.
   private static func list(_ numbers: some Sequence<Int64>) -> String {
-    "[\(numbers.map { String($0) }.joined(separator: ","))]"
+    var text = "["
+    for number in numbers {
+      if text.utf8.count > 1 { text += "," }
+      text += String(number)
+    }
+    return text + "]"
   }
 
   /// The items of an organization that are not done are judged anew.
@@ -310,22 +315,29 @@ extension Ledger {
   }
 
   /// Takes the billing items for an invoice; one that is taken already is an error of the caller's.
-  public func hold(
-    _ billingItems: [BillingItemID], for key: ItemKey, connector: ConnectorName
-  ) throws(LedgerError) {
+  public func hold(_ billingItems: [BillingItemID], for key: ItemKey) throws(LedgerError) {
     guard let invoice = key.number else { return }
     try releaseBillingItems(of: key)
+    let list = Ledger.list(billingItems.map(\.rawValue))
     try run(
-      "INSERT OR FAIL INTO billed(billingItem, invoice, connector) SELECT value, ?2, ?3 FROM json_each(?1)",
-      [
-        .text(Ledger.list(billingItems.map(\.rawValue))), .integer(invoice), .text(connector.rawValue),
-      ])
+      "INSERT INTO billed_list(invoice, billingItems) VALUES(?1, ?2)", [.integer(invoice), .text(list)])
+    try run(
+      "INSERT OR FAIL INTO billed(billingItem, invoice) SELECT value, ?2 FROM json_each(?1)",
+      [.text(list), .integer(invoice)])
   }
 
   /// Gives them back when QuickBooks does not have the item.
   public func releaseBillingItems(of key: ItemKey) throws(LedgerError) {
     guard let invoice = key.number else { return }
-    try run("DELETE FROM billed WHERE invoice = ?1", [.integer(invoice)])
+    var list: String?
+    try rows("SELECT billingItems FROM billed_list WHERE invoice = ?1", [.integer(invoice)]) {
+      list = $0.text(0)
+    }
+    guard let list else { return }
+    try run(
+      "DELETE FROM billed WHERE invoice = ?1 AND billingItem IN (SELECT value FROM json_each(?2))",
+      [.integer(invoice), .text(list)])
+    try run("DELETE FROM billed_list WHERE invoice = ?1", [.integer(invoice)])
   }
 }
 

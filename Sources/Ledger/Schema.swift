@@ -108,9 +108,13 @@ enum Schema {
     """,
     // A billing item is never in two invoices: an organization has one company file.
     """
-    CREATE TABLE billed(billingItem INTEGER PRIMARY KEY, invoice INTEGER NOT NULL, connector TEXT NOT NULL) STRICT
+    CREATE TABLE billed(billingItem INTEGER PRIMARY KEY, invoice INTEGER NOT NULL) STRICT
     """,
-    "CREATE INDEX billedInvoice ON billed(invoice)",
+    // The same the other way round, in one row for each invoice: an index over every line would cost as much as the
+    // lines.
+    """
+    CREATE TABLE billed_list(invoice INTEGER PRIMARY KEY, billingItems TEXT NOT NULL) STRICT
+    """,
     """
     CREATE TABLE message_set(
       number INTEGER PRIMARY KEY,

@@ -54,6 +54,8 @@ extension Ledger {
           WHERE invoiceID IN (SELECT CAST(id AS TEXT) FROM mirrorInvoices);
         INSERT OR IGNORE INTO billed SELECT * FROM truth.billed
           WHERE billingItem IN (SELECT id FROM mirrorBillingItems);
+        INSERT OR IGNORE INTO billed_list SELECT * FROM truth.billed_list
+          WHERE invoice IN (SELECT invoice FROM billed);
         INSERT OR IGNORE INTO travelled SELECT * FROM truth.travelled WHERE item IN (SELECT key FROM item);
         UPDATE item SET dirty = 1;
         """)

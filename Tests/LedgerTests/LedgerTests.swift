@@ -146,7 +146,7 @@ struct LedgerTests {
       Refused("a retransfer below one", "UPDATE item SET transfer = 0 WHERE key = 'invoice:1'"),
       Refused(
         "a billing item in two invoices",
-        "INSERT INTO billed(billingItem, invoice, connector) VALUES(5, 2, 'main')"),
+        "INSERT INTO billed(billingItem, invoice) VALUES(5, 2)"),
       Refused("a message-set id twice", "UPDATE message_set SET setID = 'set-1' WHERE number = 2"),
       Refused("a request id twice", "UPDATE request SET id = 'r-1' WHERE id = 'r-2'"),
       Refused(
@@ -180,7 +180,7 @@ struct LedgerTests {
           purpose: .post,
           item: item.key))
     }
-    try ledger.hold([BillingItemID(5)], for: LedgerTests.key(1), connector: LedgerTests.main)
+    try ledger.hold([BillingItemID(5)], for: LedgerTests.key(1))
     let file = try ledger.claim(name: Array("a.zip".utf8), at: LedgerTests.now)
     _ = try ledger.claim(name: Array("b.zip".utf8), at: LedgerTests.now)
     try ledger.acceptBundle(
@@ -200,19 +200,25 @@ struct LedgerTests {
       try ledger.save(Item(key: LedgerTests.key(number), connector: LedgerTests.main, state: .ready))
     }
     for id in [1, 2] as [Int64] { try ledger.take(.billingItems, id, Partial(1, ["invoiceID": "8600"])) }
-    try ledger.hold([BillingItemID(1)], for: LedgerTests.key(8491), connector: LedgerTests.main)
+    try ledger.hold([BillingItemID(1)], for: LedgerTests.key(8491))
     #expect(try ledger.holders(ofInvoice: 8600) == [BillingItemID(1): LedgerTests.key(8491)])
     #expect(throws: LedgerError.self) {
       try ledger.transaction { () throws(LedgerError) in
         try ledger.hold(
-          [BillingItemID(2), BillingItemID(1)], for: LedgerTests.key(8600), connector: LedgerTests.main)
+          [BillingItemID(2), BillingItemID(1)], for: LedgerTests.key(8600))
       }
     }
     try ledger.releaseBillingItems(of: LedgerTests.key(8491))
     #expect(try ledger.holders(ofInvoice: 8600).isEmpty)
     try ledger.hold(
-      [BillingItemID(2), BillingItemID(1)], for: LedgerTests.key(8600), connector: LedgerTests.main)
+      [BillingItemID(2), BillingItemID(1)], for: LedgerTests.key(8600))
     #expect(try ledger.holders(ofInvoice: 8600).isEmpty, "its own are no obstacle")
+    // A line that went to another invoice meanwhile is given back with the others.
+    try ledger.take(.billingItems, 2, Partial(2, ["invoiceID": "8491"]))
+    #expect(try ledger.holders(ofInvoice: 8491) == [BillingItemID(2): LedgerTests.key(8600)])
+    try ledger.releaseBillingItems(of: LedgerTests.key(8600))
+    #expect(try ledger.holders(ofInvoice: 8491).isEmpty)
+    try ledger.hold([BillingItemID(1), BillingItemID(2)], for: LedgerTests.key(8491))
   }
 
   // MARK: Events
