@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -56,6 +57,30 @@ int autopost_signal_to(int signal, int descriptor) {
 }
 
 int autopost_signal_ignore(int signal) { return set_handler(signal, SIG_IGN); }
+
+static char removed_at_end[4096];
+
+static void remove_and_end(int signal) {
+  unlink(removed_at_end);
+  /* The handler is gone by now: the signal does what it does without one. */
+  raise(signal);
+}
+
+int autopost_remove_at_end(const char *path) {
+  static const int ending[] = {SIGTERM, SIGINT, SIGHUP};
+  if (path && strlen(path) >= sizeof removed_at_end) return -1;
+  if (path) strcpy(removed_at_end, path);
+  for (size_t index = 0; index < sizeof ending / sizeof ending[0]; index++) {
+    struct sigaction held;
+    if (sigaction(ending[index], NULL, &held) != 0) return -1;
+    /* Who lives with a signal, or ignores it, goes on doing so. */
+    if (held.sa_handler != (path ? SIG_DFL : remove_and_end)) continue;
+    struct sigaction action = {.sa_handler = path ? remove_and_end : SIG_DFL, .sa_flags = (int)SA_RESETHAND | SA_NODEFER};
+    sigemptyset(&action.sa_mask);
+    if (sigaction(ending[index], &action, NULL) != 0) return -1;
+  }
+  return 0;
+}
 
 int autopost_signal_at_parent_end(int signal) { return prctl(PR_SET_PDEATHSIG, (unsigned long)signal, 0, 0, 0); }
 

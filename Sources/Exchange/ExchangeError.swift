@@ -43,7 +43,8 @@ public enum ExchangeError: Error {
     case .ledger(let error): error.isAboutComputer
     case .spool(.filesystem(let error)), .filesystem(let error):
       error.code.isAboutSpace || error.code.isAboutRights
-        || [.fileTooLarge, .readOnly, .tooManyOpenFiles, .tooManyOpenFilesInAll].contains(error.code)
+        || [.fileTooLarge, .inputOutput, .readOnly, .tooManyOpenFiles, .tooManyOpenFilesInAll].contains(
+          error.code)
     default: false
     }
   }

@@ -147,24 +147,31 @@ struct Taking {
 
   /// A rehearsal reads the file where it lies.
   func work(on number: Int64, at path: FilePath? = nil, name: FilePath, age: Int64) throws {
-    try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.beginAttempt(number) }
-    do { try workNow(on: number, at: path, name: name, age: age) } catch {
+    var ended = try pass.ledger.filesInWork().first { $0.number == number }?.attempts ?? 0
+    if pass.isRehearsal { return try workNow(on: number, at: path, name: name, age: age, ended: ended) }
+    if let attempt = try pass.folder.endedAttempt(number) {
+      ended = attempt
+      try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.setAttempts(number, attempt) }
+    }
+    try pass.folder.beginReading(number, attempt: ended + 1)
+    do { try workNow(on: number, at: path, name: name, age: age, ended: ended) } catch {
+      // However long a disk is full, that is no fault of the file.
       if ExchangeError(error).isAboutComputer { forgetAttempt(number) }
       throw error
     }
+    try pass.folder.endReading(number)
   }
 
-  /// However long a disk is full, that is no fault of the file.
   private func forgetAttempt(_ number: Int64) {
-    do {
-      try pass.ledger.transaction { () throws(LedgerError) in try pass.ledger.forgetAttempt(number) }
-    } catch {
-      // What stopped the work may stop this too: then the attempt counts, and the first error says why.
+    do { try pass.folder.endReading(number) } catch {
+      // The attempt counts then, and the first error says why.
       return
     }
   }
 
-  private func workNow(on number: Int64, at path: FilePath?, name: FilePath, age: Int64) throws {
+  /// `ended`: so often the program was ended while it read the file.
+  private func workNow(on number: Int64, at path: FilePath?, name: FilePath, age: Int64, ended: Int64) throws
+  {
     let file = try FileDescriptor(reading: path ?? pass.folder.claimed(number))
     let size = try file.facts().size
     let head = try file.read(at: 0, count: 4_096)
@@ -173,14 +180,17 @@ struct Taking {
     let shown = name.description
     var verdict = FileVerdict(
       number: number, name: shown, digest: digest, size: size, age: age, kind: "", place: .quarantine)
-    let tried = try pass.ledger.filesInWork().first { $0.number == number }?.attempts ?? 1
-    if tried > Taking.attempts {
+    if ended >= Taking.attempts {
       verdict.kind = "file that ended the program"
       verdict.findings = [
         Finding(
           .workerCrashed, .refused,
-          problem: "the program ended \(Taking.attempts) times while it read this file",
-          remedy: "Send the file to whoever looks after autopost; everything else goes on.",
+          problem:
+            "autopost was ended \(Taking.attempts) times while it read this file, from outside (kill, no memory left)"
+            + " or by a fault of its own",
+          remedy:
+            "Nothing of it was taken, and everything else goes on. If somebody or something ended autopost, drop the file"
+            + " into inbox/ again; if not, send it to whoever looks after autopost.",
           place: Place(path: shown))
       ]
       if case .answer = Taking.content(head, name: shown) {

@@ -46,6 +46,17 @@ public enum CurrentProcess {
     try attempt(.limit, "SIGXFSZ") { autopost_signal_ignore(SIGXFSZ) }
   }
 
+  /// Whoever ends this process (SIGTERM, SIGINT, SIGHUP) removes that file with it; nil takes that back.
+  ///
+  /// What ends it unasked leaves the file.
+  public static func removeAtEnd(_ path: FilePath?) throws(FilesystemError) {
+    guard let path else {
+      try attempt(.limit, "the signals") { autopost_remove_at_end(nil) }
+      return
+    }
+    try attempt(.limit, path) { unsafe path.withCString { unsafe autopost_remove_at_end($0) } }
+  }
+
   /// One pool of memory for this thread and one for all that work beside it: each keeps what it was given, and threads
   /// that come and go would otherwise leave many of them. Where that cannot be had, only memory is lost.
   public static func useFewMemoryPools() { _ = autopost_limit_memory_pools(2) }

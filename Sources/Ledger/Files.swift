@@ -13,7 +13,7 @@ public struct FileRow: Sendable, Hashable {
   public let number: Int64
   /// The bytes of its name in the inbox.
   public var name: [UInt8]
-  /// How often work on it was begun.
+  /// How often the program was ended while it read it.
   public var attempts: Int64
   public var claimedAt: Timestamp
   /// What it turned out to be, in words; empty before that is known.
@@ -34,14 +34,9 @@ extension Ledger {
     return database.lastInsertRowID
   }
 
-  /// Counts an attempt before the work begins, so that a file that ends the program is known.
-  public func beginAttempt(_ file: Int64) throws(LedgerError) {
-    try run("UPDATE file SET attempts = attempts + 1 WHERE number = ?1", [.integer(file)])
-  }
-
-  /// The attempt ended without a result, but the program did not.
-  public func forgetAttempt(_ file: Int64) throws(LedgerError) {
-    try run("UPDATE file SET attempts = attempts - 1 WHERE number = ?1 AND attempts > 0", [.integer(file)])
+  /// So often the program was ended while it read the file.
+  public func setAttempts(_ file: Int64, _ count: Int64) throws(LedgerError) {
+    try run("UPDATE file SET attempts = ?2 WHERE number = ?1", [.integer(file), .integer(count)])
   }
 
   /// The file goes back to the inbox, or never left it.

@@ -36,6 +36,7 @@ extension ExchangeFolder {
         for name in try Disk.names(in: folder) { try Disk.remove(folder.appending(name)) }
       }
     }
+    try spooled { () throws(FilesystemError) in try removeOldMarks() }
     guard try !claimedNumbers().isEmpty else { return }
     try spooled { () throws(FilesystemError) in
       try Disk.synchronizeFolder(work)

@@ -12,7 +12,8 @@ enum FaultRehearsal {
     switch arguments[1] {
     case "commit": try commit(folder.appending("ledger.sqlite3"))
     case "pass": try pass(ExchangeFolder(folder))
-    default: preconditionFailure("commit or pass")
+    case "read": try read(ExchangeFolder(folder))
+    default: preconditionFailure("commit, pass or read")
     }
   }
 
@@ -22,6 +23,13 @@ enum FaultRehearsal {
     try database.transaction { () throws(SQLiteError) in
       try database.execute("UPDATE t SET a = a + 1, b = b || 'x'")
     }
+  }
+
+  /// Is at work on a claimed file for as long as nobody ends it, or a minute.
+  static func read(_ folder: ExchangeFolder) throws {
+    try folder.beginReading(1, attempt: (try folder.endedAttempt(1) ?? 0) + 1)
+    SystemClock.sleep(milliseconds: 60_000)
+    try folder.endReading(1)
   }
 
   /// Takes `march.zip` from the inbox, publishes a file and puts the first into the archive; every step is right when

@@ -21,6 +21,10 @@ int autopost_begin_writing(int descriptor);
 int autopost_signal_to(int signal, int descriptor);
 int autopost_signal_ignore(int signal);
 
+/* What somebody ends this process by (SIGTERM, SIGINT, SIGHUP) removes the file first, as far as these signals would
+   end it; NULL takes that back. 0, or -1 where the path is too long. */
+int autopost_remove_at_end(const char *path);
+
 /* The kernel sends this process the signal when its parent ends. */
 int autopost_signal_at_parent_end(int signal);
 
