@@ -231,8 +231,8 @@ struct PostResponder {
     let finding = Finding(
       .postedTwice, .refused,
       problem:
-        "\(item.name.lowercased()) was entered by hand, and message set \(settlement.set.number) posted it"
-        + " too: TxnID \(invoice.txnID)",
+        "\(item.name.lowercased()) was entered by hand, and \(settlement.set.kind == .recover ? "autopost" : "message set \(settlement.set.number)")"
+        + " posted it too: TxnID \(invoice.txnID)",
       remedy:
         "Delete one of the two in QuickBooks, then run autopost resolve \(item.key) --in-quickbooks with the"
         + " number of the other and --reason TEXT.", item: item.key.description)

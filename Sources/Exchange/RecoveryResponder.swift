@@ -17,15 +17,14 @@ struct RecoveryResponder {
   mutating func end(
     _ request: inout RequestRow, _ objects: [XMLElement], _ head: ResponseHead, _ verdict: StatusCode
   ) throws {
-    guard let key = request.item, let known = try pass.ledger.item(key), known.state == .inDoubt else {
-      return
-    }
+    guard let key = request.item, let known = try pass.ledger.item(key) else { return }
     // What was never sent was never billed by autopost: its lines tell which of Autotask's amounts it is.
     let item = try known.attempts == 0 ? pass.billed(known) : known
     var invoices: [InvoiceRet] = []
     for element in objects where element.name == "InvoiceRet" { invoices.append(try InvoiceRet(element)) }
-    settlement.items.append(key)
+    // What bears its ExternalGUID is it, however old the question is and whatever a person has said since.
     if let ours = try ours(item, invoices) {
+      settlement.items.append(key)
       if ours.count == 1 {
         try link(item, ours[0], head, &request)
       } else {
@@ -34,6 +33,9 @@ struct RecoveryResponder {
       }
       return
     }
+    if known.state != .inDoubt { return }
+    settlement.items.append(key)
+    if let newer = try newerQuestion(than: request, about: key) { return try leave(item, request, to: newer) }
     switch Recovering.question(request) {
     case .named:
       if let found = try compare(item, invoices, request, verdict) {
@@ -54,6 +56,38 @@ struct RecoveryResponder {
     func plain(_ guid: String) -> String { guid.uppercased().filter { $0 != "{" && $0 != "}" } }
     let found = invoices.filter { $0.externalGUID.map(plain) == plain(wanted) }
     return found.isEmpty ? nil : found
+  }
+
+  // MARK: The newest question
+
+  /// The newest question about the item behind this one, unless it was taken back; its answer decides.
+  private func newerQuestion(than request: RequestRow, about item: ItemKey) throws -> SetRow? {
+    for other in try pass.ledger.requests(for: item).reversed()
+    where other.purpose == .recover && other.set > request.set {
+      guard let set = try pass.ledger.set(other.set) else { continue }
+      if [.open, .answered, .inDoubt].contains(set.state) { return set }
+    }
+    return nil
+  }
+
+  /// An older answer neither releases the item nor links it: what it did not see may have been posted since.
+  private func leave(_ old: Item, _ request: RequestRow, to newer: SetRow) throws {
+    let words =
+      "message set \(newer.number) asks after it anew, so the answer to message set \(request.set) does not decide"
+    try pass.ledger.record(
+      "still-in-doubt", at: pass.now, item: old.key, set: settlement.set.number, detail: words)
+    // What the newest answer said of it stands.
+    if newer.state == .answered { return }
+    var item = old
+    item.answerFindings = [
+      Finding(
+        .effectUnknown, .held, problem: "\(item.name.lowercased()) is still in doubt: \(words)",
+        remedy: newer.state == .open
+          ? "Run message set \(newer.number) in QuickBooks and drop its answer into inbox/."
+          : "Run autopost recover, run the set that it publishes in QuickBooks and drop the answer into inbox/.",
+        item: item.key.description)
+    ]
+    try pass.ledger.save(item)
   }
 
   // MARK: Not there
@@ -160,7 +194,7 @@ struct RecoveryResponder {
   ///
   /// She believes that QuickBooks has it, so it does not go by itself, but when she says so.
   private func disagree(_ old: Item, _ request: RequestRow, _ words: String) throws {
-    guard let before = Recovering.before(request) else { return try stay(old, words) }
+    guard let before = try before(request, old) else { return try stay(old, words) }
     var item = old
     let rest: String
     switch before {
@@ -185,6 +219,15 @@ struct RecoveryResponder {
     try pass.ledger.save(item)
     try pass.ledger.record(
       "not-linked", at: pass.now, item: item.key, set: settlement.set.number, detail: words)
+  }
+
+  /// What the item was before the first of the numbers that a person named one after the other.
+  private func before(_ request: RequestRow, _ item: Item) throws -> Recovering.Before? {
+    if let before = Recovering.before(request) { return before }
+    return try pass.ledger.requests(for: item.key).last { other in
+      other.purpose == .recover && other.set < request.set && other.set.rawValue > (item.set?.rawValue ?? 0)
+        && Recovering.before(other) != nil
+    }.flatMap(Recovering.before)
   }
 
   private func differences(_ item: Item, _ invoice: InvoiceRet) throws -> [String] {
