@@ -6,6 +6,7 @@ extension FindingID {
   public static let connectorServesNobody = FindingID("connector-serves-nobody")
   public static let defaultConnectorChanged = FindingID("default-connector-changed")
   public static let defaultServesFewer = FindingID("default-serves-fewer")
+  public static let openForOtherCompany = FindingID("open-for-other-company")
   public static let organizationMoved = FindingID("organization-moved")
   public static let resourceMoved = FindingID("resource-moved")
   public static let startDateMissing = FindingID("start-date-missing")

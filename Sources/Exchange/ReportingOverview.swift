@@ -109,8 +109,12 @@ extension Reporting {
       if let finding = try Relinking.obstacle(connector.name, pass) {
         notices.append(Notice(.stopped, connector: connector.name, finding: finding))
       }
-      // Its relinking is told as it stands now, not as it stood in the last pass.
-      for finding in company.findings where finding.id != .connectorRelinking {
+      if let finding = try CompanyBinding.openForAnother(connector, pass.ledger) {
+        notices.append(Notice(.wrongCompany, connector: connector.name, finding: finding))
+      }
+      // These two are told as they stand now, not as they stood in the last pass.
+      for finding in company.findings
+      where finding.id != .connectorRelinking && finding.id != .openForOtherCompany {
         let urgency: Urgency =
           switch finding.id {
           // What is turned off may have to stay so: the sets that can go are run first.

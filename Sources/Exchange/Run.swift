@@ -92,7 +92,9 @@ extension Exchange {
       var line = try PublishingLine(publishing)
       let obstacles = try outgoing.publish(&deciding) { draft in try line.add(draft) }
       try line.finish()
-      let findings = try obstacles.findings + deciding.needs(of: connector.name)
+      try CompanyBinding.noteOpen(connector, pass.ledger)
+      var findings = try obstacles.findings + deciding.needs(of: connector.name)
+      if let finding = try CompanyBinding.openForAnother(connector, pass.ledger) { findings.append(finding) }
       result.findings += findings
       result.needsSettings = result.needsSettings || obstacles.needsSettings
       try noteConnectorFindings(connector, findings, pass)

@@ -4,6 +4,7 @@ import Filesystem
 import Findings
 import Ledger
 import PracticeCompany
+import Report
 import Spool
 import TestSupport
 import Testing
@@ -51,5 +52,35 @@ struct FirstContactTests {
     try rehearsal.run()
     #expect(try rehearsal.states() == ["8601 confirmed", "8602 confirmed", "8603 confirmed"])
     #expect(rehearsal.company.entries == FirstContactTests.export.answerKey())
+  }
+
+  @Test(
+    "Another company in the settings while message sets are open is said at once, and for as long as it lasts"
+  )
+  func anotherCompany() throws {
+    let settings = Rehearsal.settings("first-contact: at-once")
+    let rehearsal = try Rehearsal(settings: settings)
+    try rehearsal.drop(FirstContactTests.export)
+    try rehearsal.run()
+    func said() throws -> [Finding] {
+      try rehearsal.run().findings.filter { $0.id == .openForOtherCompany }
+    }
+    #expect(try said() == [])
+    try rehearsal.temporary.write(settings.replacing("Contoso Inc", with: "Contoso LLC"), to: "autopost.yaml")
+    let finding = try #require(try said().first)
+    #expect(
+      finding.problem
+        == "message set 000002 is open for \"Contoso Inc\", C:\\QuickBooks\\Contoso.qbw, and connector main now has"
+        + " company-name \"Contoso LLC\", company-file C:\\QuickBooks\\Contoso.qbw")
+    let status = try rehearsal.look { try $0.overview(now: rehearsal.now) }
+    #expect(status.notices.map(\.finding).contains(finding))
+    // Written back, it is gone, and the answers count.
+    try rehearsal.temporary.write(settings, to: "autopost.yaml")
+    #expect(try said() == [])
+    try rehearsal.settle()
+    #expect(rehearsal.company.entries == FirstContactTests.export.answerKey())
+    // From now on it is refused.
+    try rehearsal.temporary.write(settings.replacing("Contoso Inc", with: "Contoso LLC"), to: "autopost.yaml")
+    #expect(throws: ExchangeError.self) { try rehearsal.run() }
   }
 }
