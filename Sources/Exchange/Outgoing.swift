@@ -75,7 +75,15 @@ struct Outgoing {
   ) throws {
     guard connector.transfers(ItemType.invoice) else { return }
     let ready = try pass.ledger.span(connector.name, .ready)
-    if ready.count == 0 && !options.retry { return }
+    if ready.count == 0 && !options.retry {
+      // Said with the first export, though nothing of it may go yet.
+      if !connector.canWrite, try pass.ledger.hasUnfinished(connector.name),
+        let finding = connector.writeObstacle(answeredName: company.companyName)
+      {
+        obstacles.findings.append(finding)
+      }
+      return
+    }
     // Pending/Failed goes along with what goes anyway.
     var candidates = try pass.ledger.candidates(connector.name, refusedToo: true)
     if candidates.isEmpty { return }
