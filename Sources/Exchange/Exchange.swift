@@ -15,6 +15,8 @@ public final class Exchange {
   public let ledger: Ledger
   /// Warnings of settings and mappings.
   public let notes: [Finding]
+  /// Why nothing can be done here; only in a folder that is opened to be read in spite of it.
+  public let mistakes: [Finding]
   /// Nil when the folder is only read.
   private let lock: LockHolder?
 
@@ -26,7 +28,10 @@ public final class Exchange {
   public init(root: FilePath, waits: Int64 = 0, relinking: ConnectorName? = nil) throws(ExchangeError) {
     do {
       folder = ExchangeFolder(root)
-      (settings, mappings, zone, notes) = try Exchange.readSettings(folder)
+      let written = try WrittenSettings(folder)
+      if !written.mistakes.isEmpty { throw ExchangeError.settings(written.mistakes) }
+      (settings, mappings, zone, notes) = (written.settings, written.mappings, written.zone, written.notes)
+      mistakes = []
       try folder.prepare()
       lock = try Exchange.acquire(folder, waits: waits)
       try folder.removeLeftovers()
@@ -42,15 +47,24 @@ public final class Exchange {
 
   /// Opens the folder to be read, beside whoever works in it: makes nothing, locks nothing, waits for nobody.
   ///
-  /// Where nothing was ever taken, everything reads as empty.
-  public init(reading root: FilePath) throws(ExchangeError) {
+  /// Where nothing was ever taken, everything reads as empty. With `inSpiteOfMistakes` the ledger is read although the
+  /// settings or mappings cannot be used; `mistakes` then says why.
+  public init(reading root: FilePath, inSpiteOfMistakes: Bool = false) throws(ExchangeError) {
     do {
       folder = ExchangeFolder(root)
-      (settings, mappings, zone, notes) = try Exchange.readSettings(folder)
+      let written = try WrittenSettings(folder)
+      if !inSpiteOfMistakes, !written.mistakes.isEmpty { throw ExchangeError.settings(written.mistakes) }
       lock = nil
       ledger =
         try Disk.facts(of: folder.ledger) == nil
         ? Ledger(empty: ()) : Ledger(readingPath: folder.ledger.bytes)
+      (mappings, zone, notes) = (written.mappings, written.zone, written.notes)
+      settings = written.mistakes.isEmpty ? written.settings : try written.settings(with: ledger)
+      mistakes =
+        !inSpiteOfMistakes || !written.mistakes.isEmpty
+        ? written.mistakes
+        : try SettingsInUse(settings: settings, mappings: mappings, ledger: ledger).contradictions()
+          + CompanyBinding.contradictions(settings, ledger, relinking: nil)
     } catch { throw ExchangeError(error) }
   }
 
@@ -74,42 +88,6 @@ public final class Exchange {
   private static func tryToAcquire(_ folder: ExchangeFolder) throws -> LockHolder? {
     guard let lock = try ProcessLock(folder.lockFile) else { return nil }
     return LockHolder(lock)
-  }
-
-  private static func readSettings(
-    _ folder: ExchangeFolder
-  ) throws -> (settings: Settings, mappings: Mappings, zone: Zone, notes: [Finding]) {
-    var notes: [Finding] = []
-    var settings = Settings.absent
-    if let bytes = try folder.content(of: folder.settings) {
-      let (read, findings) = Settings.read(
-        bytes: bytes, isTimeZone: { Exchange.zone(named: $0) != nil }, headerProblem: Exchange.headerProblem)
-      guard let read else { throw ExchangeError.settings(findings) }
-      settings = read
-      notes += findings
-    }
-    var files: [(name: String, bytes: [UInt8])] = []
-    if try Disk.facts(of: folder.mappings) != nil {
-      for name in try Disk.names(in: folder.mappings) {
-        let path = folder.mappings.appending(name)
-        guard try Disk.facts(of: path)?.kind == .regular else { continue }
-        files.append((name.description, try Disk.read(path, limit: 64_000_000)))
-      }
-    }
-    let (mappings, findings) = Mappings.read(files: files, settings: settings)
-    if findings.contains(where: { $0.severity == .error }) { throw ExchangeError.settings(findings) }
-    notes += findings
-    return (settings, mappings, Exchange.zone(named: settings.timeZoneName) ?? .utc, notes)
-  }
-
-  /// Why a header of the settings means no field.
-  private static func headerProblem(_ header: CSVHeader) -> CSVHeaderProblem? {
-    guard let entity = Entity.named(header.entity) else {
-      return .entity(known: Entity.allCases.map(\.rawValue))
-    }
-    var rules = TableRules()
-    if rules.add(header: header.header, field: header.field, of: entity) { return nil }
-    return .field(known: ["id"] + entity.table.fields.map(\.name))
   }
 
   /// A zone of the system's zone database.

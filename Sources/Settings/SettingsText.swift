@@ -15,18 +15,28 @@ extension Settings {
     bytes: [UInt8], path: String = "autopost.yaml", isTimeZone: (String) -> Bool = { _ in true },
     headerProblem: (CSVHeader) -> CSVHeaderProblem? = { _ in nil }
   ) -> (settings: Settings?, findings: [Finding]) {
+    let read = readAsFar(bytes: bytes, path: path, isTimeZone: isTimeZone, headerProblem: headerProblem)
+    let hasErrors = read.findings.contains { $0.severity == .error }
+    return (hasErrors ? nil : read.settings, read.findings)
+  }
+
+  /// What can be read of `autopost.yaml`, for looking at what is known although something is wrong in it; with every
+  /// error. Nothing may be done by it.
+  public static func readAsFar(
+    bytes: [UInt8], path: String = "autopost.yaml", isTimeZone: (String) -> Bool = { _ in true },
+    headerProblem: (CSVHeader) -> CSVHeaderProblem? = { _ in nil }
+  ) -> (settings: Settings, findings: [Finding]) {
     var reader = SettingsReader(path: path, bytes: bytes)
     let root: YAMLNode?
     do {
       root = try YAML.read(bytes)
     } catch {
       reader.report(.settingsUnreadable, error.mark, error.problem, remedy: error.remedy)
-      return (nil, reader.findings)
+      return (.absent, reader.findings)
     }
     guard let root else { return (.absent, []) }
     let settings = read(root, &reader, isTimeZone, headerProblem)
-    let hasErrors = reader.findings.contains { $0.severity == .error }
-    return (hasErrors ? nil : settings, reader.findings)
+    return (settings, reader.findings)
   }
 
   private static func read(

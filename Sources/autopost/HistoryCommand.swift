@@ -17,12 +17,12 @@ extension Command {
       ], codes: [.missing, .fault, .inputOutput, .tryAgain, .noPermission, .settings])
   ) { invocation in
     let item = try invocation.item(invocation.operands[0])
-    let exchange = try invocation.readExchange()
-    let (row, rows) = try exchange.historyRows(of: item)
-    try invocation.output.write(
-      invocation.has("--json")
-        ? HistoryJSON.page(row, rows, zone: exchange.zone)
-        : Array(HistoryText.page(row, rows, zone: exchange.zone).utf8))
-    return .done
+    return try invocation.show { exchange in
+      let (row, rows) = try exchange.historyRows(of: item)
+      try invocation.output.write(
+        invocation.has("--json")
+          ? HistoryJSON.page(row, rows, zone: exchange.zone)
+          : Array(HistoryText.page(row, rows, zone: exchange.zone).utf8))
+    }
   }
 }

@@ -142,6 +142,24 @@ struct Invocation {
     return try Exchange(root: root, waits: Invocation.patience)
   }
 
+  /// Shows what the ledger knows, also while the settings cannot be used: that is said first then, and is the exit code.
+  func show(_ body: (Exchange) throws -> Void) throws -> ExitCode {
+    try requireFolder()
+    guard try Exchange.hasLedger(root) else {
+      try body(try Exchange(root: root, waits: Invocation.patience))
+      return .done
+    }
+    let exchange = try Exchange(reading: root, inSpiteOfMistakes: true)
+    output.say(exchange.mistakes)
+    if !exchange.mistakes.isEmpty {
+      output.say(
+        "autopost: the settings cannot be used, so nothing goes on until they are put right; this is what is known:"
+      )
+    }
+    try body(exchange)
+    return exchange.mistakes.isEmpty ? .done : .settings
+  }
+
   private func requireFolder() throws {
     guard try Disk.facts(of: root) != nil else {
       throw Failure(

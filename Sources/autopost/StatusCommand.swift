@@ -28,42 +28,49 @@ extension Command {
         + " number, txnID, total, balance, paidDate, attempts and findings (id, problem, remedy, location).",
       troubles: [
         ("Something arrived and is not listed.", "Run autopost run: status takes no file."),
+        (
+          "autopost.yaml or a mapping table has a mistake (exit code 78).",
+          "The mistake is said first, and then what is known; put it right, for nothing goes on until then."
+        ),
         ("The totals do not add up.", "Send nothing more, and run autopost reconcile."),
       ], codes: [.missing, .fault, .inputOutput, .tryAgain, .noPermission, .settings])
   ) { invocation in
     let filter = try ItemsWanted(invocation)
-    let exchange = try invocation.readExchange()
-    try filter.requireConnector(exchange)
-    if invocation.has("--json") {
-      // In pieces: a first load has more items than are to be held at once.
-      var isFirst = true
-      var rows: [ItemRow] = []
-      try invocation.output.write(StatusJSON.head)
-      func flush() throws {
-        if rows.isEmpty { return }
-        try invocation.output.write(StatusJSON.lines(rows, zone: exchange.zone, isFirst: isFirst))
-        isFirst = false
-        rows.removeAll(keepingCapacity: true)
+    return try invocation.show { exchange in
+      try filter.requireConnector(exchange)
+      if invocation.has("--json") { return try invocation.writeJSON(filter, exchange) }
+      let overview: Overview
+      if filter.isEverything {
+        overview = try exchange.overview(now: invocation.now)
+      } else {
+        var chosen = Overview(moment: invocation.now, zone: exchange.zone)
+        try filter.each(exchange) { chosen.add($0) }
+        overview = chosen
       }
-      try filter.each(exchange) { row in
-        rows.append(row)
-        if rows.count == 1_000 { try flush() }
-      }
-      try flush()
-      try invocation.output.write(StatusJSON.tail)
-      return .done
+      try invocation.output.write(
+        filter.isEverything ? StatusText.page(overview) : StatusText.items(overview))
     }
-    let overview: Overview
-    if filter.isEverything {
-      overview = try exchange.overview(now: invocation.now)
-    } else {
-      var chosen = Overview(moment: invocation.now, zone: exchange.zone)
-      try filter.each(exchange) { chosen.add($0) }
-      overview = chosen
+  }
+}
+
+extension Invocation {
+  /// In pieces: a first load has more items than are to be held at once.
+  fileprivate func writeJSON(_ filter: ItemsWanted, _ exchange: Exchange) throws {
+    var isFirst = true
+    var rows: [ItemRow] = []
+    try output.write(StatusJSON.head)
+    func flush() throws {
+      if rows.isEmpty { return }
+      try output.write(StatusJSON.lines(rows, zone: exchange.zone, isFirst: isFirst))
+      isFirst = false
+      rows.removeAll(keepingCapacity: true)
     }
-    try invocation.output.write(
-      filter.isEverything ? StatusText.page(overview) : StatusText.items(overview))
-    return .done
+    try filter.each(exchange) { row in
+      rows.append(row)
+      if rows.count == 1_000 { try flush() }
+    }
+    try flush()
+    try output.write(StatusJSON.tail)
   }
 }
 
