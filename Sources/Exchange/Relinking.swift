@@ -49,12 +49,18 @@ struct Relinking {
   func begin() throws {
     try pass.ledger.transaction { () throws(LedgerError) in
       let identity = try pass.ledger.identity(connector.name)
-      try pass.ledger.beginRelink(of: connector.name, at: pass.now, from: identity)
+      // Before the first posting the settings alone say what it was.
+      try pass.ledger.beginRelink(of: connector.name, at: pass.now, from: identity ?? named)
       let before = identity.map { " of \"\($0.name)\", \($0.file)," } ?? ""
       try pass.ledger.record(
         "relink-begun", at: pass.now,
         detail: "the relinking\(before) for connector \(connector.name) is begun")
     }
+  }
+
+  private var named: CompanyIdentity? {
+    guard let file = connector.companyFile, let name = connector.companyName else { return nil }
+    return CompanyIdentity(file: file, name: name, since: pass.now)
   }
 
   /// Writes down that the next step is done.

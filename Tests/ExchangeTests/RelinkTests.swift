@@ -97,6 +97,20 @@ struct RelinkTests {
     try rehearsal.run()
   }
 
+  @Test(
+    "Step 3 without a change in the settings says so, whether it has posted or not", arguments: [false, true])
+  func unchanged(hasPosted: Bool) throws {
+    let rehearsal = hasPosted ? try RelinkTests.inUse() : try Rehearsal(settings: RelinkTests.settings())
+    for step in [nil, 1, 2] { #expect(try RelinkTests.relink(rehearsal, done: step).findings.isEmpty) }
+    let copy = try Rehearsal(copyOf: rehearsal)
+    #expect(
+      try RelinkTests.relink(rehearsal, done: 3).findings.map(\.problem) == [
+        "autopost.yaml still names \"Contoso Inc\", C:\\QuickBooks\\Contoso.qbw, as before"
+      ])
+    try copy.temporary.write(RelinkTests.settings(file: RelinkTests.moved), to: "autopost.yaml")
+    #expect(try RelinkTests.relink(copy, done: 3).findings.isEmpty)
+  }
+
   @Test("Before it has posted, path and name are free to change")
   func free() throws {
     let rehearsal = try Rehearsal(settings: RelinkTests.settings())
