@@ -175,7 +175,8 @@ struct PostResponder {
 
   private func writeBack(_ item: Item) {
     if let number = item.number { settlement.writeBack.set("invoiceNumber", of: item.key, to: number) }
-    settlement.writeBack.set("webServiceDate", of: item.key, to: (item.transferredAt ?? pass.now).description)
+    settlement.writeBack.set(
+      "webServiceDate", of: item.key, to: item.transferredAt ?? pass.now, in: pass.zone)
   }
 
   /// QuickBooks has it, by its ExternalGUID, and not as it was sent: the file was changed before it was run.

@@ -94,9 +94,11 @@ extension Reporting {
       let path = pass.folder.request(
         set.connector.rawValue, set: set.number.rawValue, kind: set.kind.rawValue)
       if try Disk.facts(of: path) == nil { toDo = PublishedFiles.toDo(aboutAbsenceOf: set) }
-      return OpenSetRow(
+      var row = OpenSetRow(
         number: set.number, connector: set.connector, kind: set.kind, published: set.publishedAt,
         items: content?.items ?? 0, amount: content?.net, file: pass.folder.shown(path), toDo: toDo)
+      row.isTrial = set.isTrial
+      return row
     }
   }
 

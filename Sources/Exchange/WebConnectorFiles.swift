@@ -57,7 +57,11 @@ struct WebConnectorFiles {
       for user in connector.users {
         let file = try file(connector, user)
         files.append(file)
-        writing.findings += QWCLint.findings(file)
+        // What is wrong in the settings is wrong in every file, and said of the first.
+        for finding in QWCLint.findings(file)
+        where !writing.findings.contains(where: { $0.id == finding.id && $0.problem == finding.problem }) {
+          writing.findings.append(finding)
+        }
         try place(file.bytes, at: pass.folder.connector(name).appending(file.fileName), &writing)
       }
       try place(

@@ -8,6 +8,8 @@ struct WriteBack {
     var item: ItemKey
     var field: String
     var value: String
+    /// The same as a person types it into Autotask.
+    var shown: String
   }
 
   private(set) var rows: [Row] = []
@@ -15,7 +17,12 @@ struct WriteBack {
   var isEmpty: Bool { rows.isEmpty }
 
   mutating func set(_ field: String, of item: ItemKey, to value: String) {
-    rows.append(Row(item: item, field: field, value: value))
+    rows.append(Row(item: item, field: field, value: value, shown: value))
+  }
+
+  /// A moment: Universal Time for programs, the time of the settings' zone for people.
+  mutating func set(_ field: String, of item: ItemKey, to time: Timestamp, in zone: Zone) {
+    rows.append(Row(item: item, field: field, value: time.description, shown: time.minuteText(in: zone)))
   }
 
   /// `Invoices.patch.json`: an array of exactly the bodies that PATCH V1.0/Invoices takes.
@@ -37,7 +44,7 @@ struct WriteBack {
   var table: [UInt8] {
     var csv = CSVWriter(formulas: .guarded, byteOrderMark: true)
     csv.row(["item", "field", "value"])
-    for row in rows { csv.row([row.item.description, row.field, row.value]) }
+    for row in rows { csv.row([row.item.description, row.field, row.shown]) }
     return csv.bytes
   }
 }

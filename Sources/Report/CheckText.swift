@@ -8,6 +8,8 @@ extension CheckResult {
     blocks += connectors.map(lines)
     let kept = items.filter { !$0.findings.isEmpty }
     if !kept.isEmpty { blocks.append(itemLines(kept)) }
+    let unused = files.flatMap(unusedLines)
+    if !unused.isEmpty { blocks.append(["Not used"] + unused) }
     blocks.append([
       "Nothing was taken and nothing was changed; drop the files into inbox/ to have them taken."
     ])
@@ -23,8 +25,25 @@ extension CheckResult {
       lines.append("  " + file.records.map { "\($0.entity) \(grouped($0.read))" }.joined(separator: ", "))
     }
     for finding in file.findings { lines += words(finding) }
-    lines += file.notices.map { "  \(oneLine($0))" }
     return lines
+  }
+
+  /// The width up to which a list of what is not used is written out.
+  private static let noticeColumns = 100
+
+  /// What autopost has no use for, cut where it is long: most of it is long, and none of it is wrong.
+  private func unusedLines(_ file: File) -> [String] {
+    file.notices.map { notice in
+      let parts = oneLine(notice).split(separator: ", ", omittingEmptySubsequences: false)
+      var line = "  " + (files.count > 1 ? "\(oneLine(file.name)): " : "") + (parts.first ?? "")
+      for (index, part) in parts.enumerated().dropFirst() {
+        if line.utf8.count + part.utf8.count + 2 > CheckResult.noticeColumns {
+          return line + ", … and \(grouped(parts.count - index)) more (--json has them all)"
+        }
+        line += ", \(part)"
+      }
+      return line
+    }
   }
 
   private func lines(_ connector: Connector) -> [String] {

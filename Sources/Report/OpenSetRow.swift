@@ -26,6 +26,8 @@ public struct OpenSetRow: Hashable, Sendable {
   public var items: Int
   /// What they come to; nil when the set carries none.
   public var amount: Amount?
+  /// Whether it is the trial of a company file, behind which all others wait.
+  public var isTrial = false
   /// Path below the exchange folder: `outbox/main/requests/000012-transfer.qbxml`.
   public var file: String
   /// When Web Connector fetched it; nil when it did not.

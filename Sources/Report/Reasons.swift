@@ -17,12 +17,43 @@ struct Reasons: Sendable {
   struct Reason: Sendable {
     var part: ControlPart
     var id: FindingID
-    /// The id as a person reads it: `billing code missing`.
-    var inWords: String { String(id.rawValue.map { $0 == "-" ? " " : $0 }) }
+    /// In a few words; mostly the id says them: `billing code missing`.
+    var inWords: String { Reasons.words[id.rawValue] ?? String(id.rawValue.map { $0 == "-" ? " " : $0 }) }
     var sums = Sums()
     var cases: [Case] = []
     var caseByRemedy: [String: Int] = [:]
   }
+
+  /// Ids that are no words.
+  private static let words = [
+    "amount-differs": "the amount in QuickBooks is another one",
+    "before-start": "dated before transfer-from",
+    "billed-twice": "a line of it is in another invoice already",
+    "customer-creation-off": "the customer is not in QuickBooks and is not to be made",
+    "customer-mapping-unknown": "mappings/organizations.csv names a customer that QuickBooks does not have",
+    "customer-near-match": "QuickBooks has a customer of nearly the same name",
+    "differs-from-sent": "it is in QuickBooks otherwise than it was sent",
+    "does-not-reconcile": "its lines do not come to its total",
+    "effect-unknown": "nobody knows what QuickBooks did",
+    "feature-off": "something it needs is turned off in QuickBooks",
+    "field-invalid": "a value cannot be read",
+    "fields-left-out": "the export leaves fields out",
+    "group-tax-mixed": "one printed line is taxed in part",
+    "invoice-contradicted": "one export tells it in two ways",
+    "item-creation-off": "an item is not in QuickBooks and is not to be made",
+    "item-kind-unusable": "an item of QuickBooks is of a kind that cannot be used",
+    "item-mapping-unknown": "mappings/items.csv names an item that QuickBooks does not have",
+    "item-name-collision": "two names become one item",
+    "may-be-in-quickbooks": "QuickBooks may have it already",
+    "name-taken": "the name belongs to another list in QuickBooks",
+    "not-that-invoice": "the invoice that was named is another one",
+    "number-shared": "another invoice has the same number",
+    "posted-twice": "it is in QuickBooks twice",
+    "quickbooks-refused": "QuickBooks refused it",
+    "text-unfit": "a text that QuickBooks cannot keep",
+    "voided": "voided in Autotask",
+    "voided-after-transfer": "voided in Autotask after the transfer",
+  ]
 
   private var reasonByKey: [String: Int] = [:]
   private(set) var all: [Reason] = []

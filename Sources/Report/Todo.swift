@@ -205,13 +205,19 @@ extension Overview {
     let overdue = sets.dropFirst(Overview.mostSets).filter { $0.toDo != nil }.prefix(Overview.mostSets)
     let told = sets.prefix(Overview.mostSets) + overdue
     var details = told.map {
-      TodoEntry.Detail(what: line($0), remedy: ($0.toDo ?? otherwise).map(sentence))
+      TodoEntry.Detail(what: line($0), remedy: ($0.toDo ?? otherwise ?? trial($0)).map(sentence))
     }
     let rest = sets.count - told.count
     if rest > 0 {
       details.append(TodoEntry.Detail(what: "\(counted(rest, "more message set")), listed below."))
     }
     return details
+  }
+
+  /// Why more than this set waits for its answer.
+  private func trial(_ set: OpenSetRow) -> String? {
+    if !set.isTrial { return nil }
+    return "It is the trial of the company file: everything else that writes goes when its answer is in"
   }
 
   /// What is written out of a list of things to do that has its own table below.

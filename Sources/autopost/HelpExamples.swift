@@ -43,11 +43,6 @@ enum HelpExamples {
       $ autopost check october.tar
       october.tar: Autotask bundle (tar), would be taken
         BillingCodes 9, BillingItems 11, Companies 12, Invoices 5, Services 2
-        Fields of BillingCodes that are not used: department, unitCost, unitPrice, markupRate, afterHoursWorkType, isExcludedFromNewContracts
-        Fields of BillingItems that are not used: internalCurrencyExtendedPrice, internalCurrencyRate, internalCurrencyTaxDollars, internalCurrencyTotalAmount, ourCost, postedDate, postedOnTime, webServiceDate, ticketID, projectID, taskID, configurationItemID, itemApproverID, accountManagerWhenApprovedID, vendorID
-        Fields of Companies that are not used: companyType, ownerResourceID, billToAddressToUse, taxRegionID, taxID, invoiceNonContractItemsToParentCompany, invoiceTemplateID, createDate, userDefinedFields
-        Fields of Invoices that are not used: creatorResourceID, voidedByResourceID, comments, invoiceStatus
-        Fields of Services that are not used: periodType, unitCost, unitPrice, serviceLevelAgreementID, createDate, lastModifiedDate
 
       Connector main
                                 items       sum
@@ -66,6 +61,13 @@ enum HelpExamples {
         invoice:8606, Meadowlark Veterinary Clinic, -45.00: held by a rule
           held: invoice 8606 has the negative total -45.00 [negative-total]
             Enter a credit memo of 45.00 for the customer in QuickBooks (Customers > Create Credit Memos/Refunds), then run autopost resolve invoice:8606 --by-hand --reason TEXT.
+
+      Not used
+        Fields of BillingCodes that are not used: department, unitCost, unitPrice, markupRate, … and 2 more (--json has them all)
+        Fields of BillingItems that are not used: internalCurrencyExtendedPrice, internalCurrencyRate, … and 13 more (--json has them all)
+        Fields of Companies that are not used: companyType, ownerResourceID, billToAddressToUse, … and 6 more (--json has them all)
+        Fields of Invoices that are not used: creatorResourceID, voidedByResourceID, comments, … and 1 more (--json has them all)
+        Fields of Services that are not used: periodType, unitCost, unitPrice, serviceLevelAgreementID, … and 2 more (--json has them all)
 
       Nothing was taken and nothing was changed; drop the files into inbox/ to have them taken.
       $ autopost check --show invoice:8602 october.tar | sed -n '/<InvoiceLineAdd>/,/<.InvoiceLineAdd>/p'
@@ -94,7 +96,7 @@ enum HelpExamples {
       To do now
         1. The results of 2 answers wait to be given back to Autotask: invoice numbers, times and paid dates in outbox/autotask/000002/ to 000003/.
            - Enter them in Autotask, or let the program that does so take them (results.csv lists them item by item), the lowest number first, and move each folder away when it is done.
-        2. 1 item (1,080.00) is held: before start.
+        2. 1 item (1,080.00) is held: dated before transfer-from.
            - Invoice 8621 is dated 2026-09-30, before transfer-from 2026-10-01.
              Leave it if it is in QuickBooks already; else run autopost ready invoice:8621, or write an earlier transfer-from below connector main in autopost.yaml, from which on all invoices go.
              invoice:8621
@@ -246,7 +248,7 @@ enum HelpExamples {
         open sets      none
         last contact   2026-11-21 09:30
         last answer    2026-11-21 09:30, to message set 000004 (paid-dates)
-        to do          1 item (1,080.00) is held: before start.
+        to do          1 item (1,080.00) is held: dated before transfer-from.
                        1 item (-45.00) is held: negative total.
       $ autopost connector relink main
       Connector main (Contoso Inc, C:\QuickBooks\Contoso.qbw) is being relinked; that began 2026-11-21 09:30, and until it is done nothing is published for it.

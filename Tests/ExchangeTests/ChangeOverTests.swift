@@ -162,7 +162,7 @@ struct ChangeOverTests {
         "6 items that QuickBooks may have already stay back; autopost status names them",
       ])
     let page = StatusText.page(try Exchange(reading: rehearsal.folder.root).overview(now: rehearsal.now))
-    #expect(page.contains("6 items (3,400.00) wait for a person to decide: may be in quickbooks."))
+    #expect(page.contains("6 items (3,400.00) wait for a person to decide: QuickBooks may have it already."))
     #expect(!page.contains("for autopost ready."))
     // What may be there does not go, whatever is released meanwhile by a setting.
     try rehearsal.temporary.write(Rehearsal.settings(), to: "autopost.yaml")
