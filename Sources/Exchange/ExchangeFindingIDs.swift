@@ -37,6 +37,7 @@ extension FindingID {
   public static let listNotAnswered = FindingID("list-not-answered")
   public static let mappingNameDiffers = FindingID("mapping-name-differs")
   public static let mappingNameUnknown = FindingID("mapping-name-unknown")
+  public static let mappingTargetInactive = FindingID("mapping-target-inactive")
   public static let mappingTargetUnknown = FindingID("mapping-target-unknown")
   public static let mappingUnproved = FindingID("mapping-unproved")
   public static let numbersMissing = FindingID("numbers-missing")

@@ -78,7 +78,7 @@ struct MappingChecking {
           }
           continue
         }
-        if let finding = unknownTarget(target, column, table, lists, row.connector, place) {
+        if let finding = targetProblem(target, column, table, lists, row.connector, place) {
           findings.append(finding)
         }
       }
@@ -119,18 +119,18 @@ struct MappingChecking {
       place: place)
   }
 
-  private func unknownTarget(
+  private func targetProblem(
     _ target: String, _ column: String, _ table: MappingTable, _ lists: CompanyLists,
     _ connector: ConnectorName, _ place: Place
   ) -> Finding? {
     let list = MappingSuggestions.list(table, lists)
-    let isThere: Bool =
+    let found =
       switch column {
       // Contractors who are paid by bill fill timesheets too.
-      case "employee": lists.employee(target) != nil || lists.vendors.named(target) != nil
-      default: list.named(target) != nil
+      case "employee": lists.employee(target) ?? lists.vendors.named(target)
+      default: list.named(target)
       }
-    if isThere { return nil }
+    if let found { return found.isActive ? nil : inactive(found, column, connector, place) }
     let holder = column == "vendor" && lists.otherNames.named(target) != nil
     let like =
       holder
@@ -143,6 +143,18 @@ struct MappingChecking {
       remedy:
         "Write the name exactly as QuickBooks shows it, or create it there and run autopost run --refresh"
         + " lists.", place: place)
+  }
+
+  private func inactive(
+    _ entry: ListEntry, _ column: String, _ connector: ConnectorName, _ place: Place
+  ) -> Finding {
+    let isCustomer = column == "customer"
+    return Finding(
+      .mappingTargetInactive, .warning,
+      problem: "\(column) \"\(entry.fullName)\" is inactive in QuickBooks on connector \(connector)"
+        + (isCustomer ? ", and gets its invoices all the same" : ", which may refuse what uses it"),
+      remedy: (isCustomer ? "Leave it if that is meant; else make it" : "Make it")
+        + " active in QuickBooks and run autopost run --refresh lists, or name another one.", place: place)
   }
 
   private func similar(_ target: String, _ list: EntryList) -> String {

@@ -45,6 +45,7 @@ extension Gallery {
     switch parts[0] {
     case "customer": try company.addCustomer(name: parts[1], now: now)
     case "inventory": try company.addItem(kind: .inventory, name: parts[1], now: now)
+    case "inactive-item": try company.addItem(kind: .service, name: parts[1], isActive: false, now: now)
     case "vendor": try company.addVendor(name: parts[1], now: now)
     case "pay": payment = try company.enterPayment(invoice: parts[1], date: "2026-11-20", now: now)
     case "pay-part":
