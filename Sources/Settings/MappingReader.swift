@@ -176,7 +176,9 @@ private struct MappingReader {
     if column == "connector" {
       if cell.isEmpty { return settings.defaultConnector.name.rawValue }
       let names = connectorNames
-      if names.contains(cell) { return cell }
+      // Names of connectors have no capitals, and spreadsheets like to write some.
+      let name = cell.lowercased()
+      if names.contains(name) { return name }
       report(
         .mappingConnectorUnknown, line, place,
         "there is no connector \"\(cell)\"" + Suggestion.question(cell, among: names),

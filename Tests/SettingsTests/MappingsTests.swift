@@ -39,6 +39,15 @@ struct MappingsTests {
       mappings.employee(west, ResourceID(9)) == "Betty D" && mappings.employee(west, ResourceID(1)) == nil)
   }
 
+  @Test(
+    "A connector may be written with capitals, as spreadsheets like to write it", arguments: ["West", "WEST"])
+  func capitals(cell: String) {
+    let mappings = mappings([
+      ("organizations.csv", "organizationID,organization,connector,customer\n174,Contoso,\(cell),\n")
+    ])
+    #expect(mappings.connector(of: OrganizationID(174)) == west)
+  }
+
   @Test("A customer is a full name, or new, or left to its name")
   func customers() {
     let mappings = mappings([
