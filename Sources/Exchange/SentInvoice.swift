@@ -9,6 +9,7 @@ struct SentInvoice {
   var customer: Reference?
   var date: CalendarDate?
   var number: String?
+  var purchaseOrder: String?
   var externalGUID: String?
 
   init() {}
@@ -21,6 +22,7 @@ struct SentInvoice {
     }
     date = invoice.text(of: "TxnDate").flatMap { CalendarDate($0) }
     number = invoice.text(of: "RefNumber")
+    purchaseOrder = invoice.text(of: "PONumber")
     externalGUID = invoice.text(of: "ExternalGUID")
   }
 
@@ -44,6 +46,10 @@ struct SentInvoice {
     }
     if let number, let answered = invoice.refNumber, answered != number {
       words.append("number \(answered) instead of \(number)")
+    }
+    // Two invoices of one customer and day may differ in nothing else that is there before the lines.
+    if let answered = invoice.poNumber, !answered.isEmpty, answered != purchaseOrder ?? "" {
+      words.append("PO number \(answered) instead of \(purchaseOrder ?? "none")")
     }
     return words
   }

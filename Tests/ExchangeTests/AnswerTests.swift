@@ -94,10 +94,11 @@ struct AnswerTests {
   }
 
   @Test(
-    "Another date or number than was sent, without an ExternalGUID: in doubt with words",
+    "Another date, number or PO number than was sent, without an ExternalGUID: in doubt with words",
     arguments: [
       ("TxnDate>2026-11-0", "TxnDate>2026-12-0", "date 2026-12-02 instead of 2026-11-02"),
       ("RefNumber>A-8601<", "RefNumber>A-9<", "number A-9 instead of A-8601"),
+      ("</RefNumber>", "</RefNumber><PONumber>4711</PONumber>", "PO number 4711 instead of none"),
     ])
   func otherThanSent(old: String, new: String, words: String) throws {
     let rehearsal = try Rehearsal(
