@@ -248,19 +248,22 @@ struct PostResponder {
     }
     if invoice.refNumber == nil {
       settlement.company.trial = .unnumbered
-      settlement.findings.append(
-        Finding(
-          .numbersMissing, .error,
-          problem:
-            "QuickBooks left invoice TxnID \(invoice.txnID) without a number, so no more invoices go to"
-            + " connector \(settlement.connector.name)",
-          remedy:
-            "Write invoice-numbers: autotask below connector \(settlement.connector.name) in autopost.yaml, and"
-            + " number the invoice by hand in QuickBooks.",
-          place: Place(path: "autopost.yaml", line: settlement.connector.line)))
+      settlement.findings.append(PostResponder.numbersMissing(settlement.connector, invoice.txnID))
     } else {
       settlement.company.trial = .passed
     }
+  }
+
+  /// Why no more invoices go to a company file that leaves them unnumbered.
+  static func numbersMissing(_ connector: Connector, _ invoice: TxnID? = nil) -> Finding {
+    let invoice = invoice.map { "invoice TxnID \($0)" } ?? "the trial invoice"
+    return Finding(
+      .numbersMissing, .error,
+      problem:
+        "QuickBooks left \(invoice) without a number, so no more invoices go to connector \(connector.name)",
+      remedy:
+        "Write invoice-numbers: autotask below connector \(connector.name) in autopost.yaml, and number the invoice by"
+        + " hand in QuickBooks.", place: Place(path: "autopost.yaml", line: connector.line))
   }
 
   /// Net is compared to the cent; tax only as far as one system computes none.

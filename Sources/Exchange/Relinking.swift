@@ -139,10 +139,7 @@ extension Exchange {
         if try ledger.relinks(of: name).last.map({ !$0.isCancelled && step <= $0.done }) ?? false {
           return [Exchange.done("step \(step) was done before")]
         }
-        throw ExchangeError.refused(
-          Finding(
-            .commandNotPossible, .refused, problem: "connector \(name) is not being relinked",
-            remedy: "Begin with autopost connector relink \(name)."))
+        throw notRelinking(name, "Begin with autopost connector relink \(name).")
       }
       if step <= relink.done { return [Exchange.done("step \(step) was done before")] }
       guard step == relink.done + 1 else {
@@ -169,10 +166,7 @@ extension Exchange {
   ) throws(ExchangeError) -> [Finding] {
     let result = try relinking(name, now: now) { relinking, open in
       guard let relink = open else {
-        throw ExchangeError.refused(
-          Finding(
-            .commandNotPossible, .refused, problem: "connector \(name) is not being relinked",
-            remedy: "Nothing is to be given up."))
+        throw notRelinking(name, "Nothing is to be given up.")
       }
       if relink.done > Int64(RelinkPlan.lastOldStep) {
         throw ExchangeError.refused(
@@ -193,13 +187,17 @@ extension Exchange {
     return result.findings
   }
 
+  private func notRelinking(_ name: ConnectorName, _ remedy: String) -> ExchangeError {
+    .refused(
+      Finding(
+        .commandNotPossible, .refused, problem: "connector \(name) is not being relinked", remedy: remedy))
+  }
+
   private func relinking(
     _ name: ConnectorName, now: Timestamp, _ body: (Relinking, RelinkRow?) throws -> [Finding]
   ) throws(ExchangeError) -> RelinkResult {
     guard let connector = settings.connector(name) else {
-      let known = settings.connectors.map(\.name.rawValue)
-      throw .missing(
-        "there is no connector \"\(name)\"\(Suggestion.question(name.rawValue, among: known))")
+      throw .missing("there is no connector \"\(name)\"")
     }
     var result: RelinkResult?
     _ = try operate(now: now) { pass in

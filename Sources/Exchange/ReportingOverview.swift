@@ -128,15 +128,7 @@ extension Reporting {
       }
       if company.trial == .unnumbered, connector.invoiceNumbers == .quickBooks {
         notices.append(
-          Notice(
-            .stopped, connector: connector.name,
-            finding: Finding(
-              .numbersMissing, .error,
-              problem: "QuickBooks gave the trial invoice no number, so no more invoices go",
-              remedy:
-                "Write invoice-numbers: autotask below connector \(connector.name) in autopost.yaml, and number the"
-                + " trial invoice by hand in QuickBooks.",
-              place: Place(path: "autopost.yaml", line: connector.line))))
+          Notice(.stopped, connector: connector.name, finding: PostResponder.numbersMissing(connector)))
       }
     }
     return notices
