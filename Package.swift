@@ -63,7 +63,7 @@ let package = Package(
 
     // The two systems and the rules between them
     module("Autotask", ["Accounting", "ByteFormats", "Findings", "JSON", "XML"]),
-    module("QBXML", ["Accounting", "ByteFormats", "XML"]),
+    module("QBXML", ["Accounting", "XML"]),
     module("Settings", ["Accounting", "ByteFormats", "Findings", "YAML"]),
     module("PostingRules", ["Accounting", "Autotask", "ByteFormats", "Findings", "QBXML", "Settings"]),
     module("WebConnector", ["Accounting", "Findings", "XML"]),
