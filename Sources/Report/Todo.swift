@@ -117,7 +117,8 @@ extension Overview {
   private var noticeEntries: [TodoEntry] {
     notices.map { notice in
       var lead = notice.connector.map { "Connector \($0): " } ?? ""
-      if notice.connector.map({ notice.finding.problem.contains("connector \($0)") }) == true { lead = "" }
+      let said = notice.connector.map { ["connector \($0)", "connector \"\($0)\""] } ?? []
+      if said.contains(where: { notice.finding.problem.contains($0) }) { lead = "" }
       let place = notice.finding.place.map { " (\($0.text))" } ?? ""
       let problem = lead.isEmpty ? capitalized(notice.finding.problem) : notice.finding.problem
       return TodoEntry(

@@ -13,7 +13,9 @@ struct WordsTests {
     #expect(run.error.contains("has no company-file and no company-name"), "\(run)")
     let status = try scenario.done("status")
     #expect(status.hasPrefix("To do now\n"))
-    #expect(status.contains("has no company-file and no company-name, so nothing is written to QuickBooks"))
+    #expect(
+      status.contains(
+        "  1. Connector \"main\" has no company-file and no company-name, so nothing is written"))
     #expect(status.contains("2 items ("))
     #expect(status.contains(" are held: dated before transfer-from."), "\(status)")
   }
