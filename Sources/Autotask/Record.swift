@@ -35,7 +35,7 @@ public struct Record: Sendable {
   public init(
     table: EntityTable, id: Int64, present: UInt64, filled: UInt64, packing text: Span<UInt8>, bounds: [Int32]
   ) {
-    precondition(bounds.count == 2 * table.fields.count, "each field has its bounds")
+    precondition(bounds.count >= 2 * table.fields.count, "each field has its bounds")
     self.table = table
     self.id = id
     self.present = present

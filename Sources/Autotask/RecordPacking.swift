@@ -13,20 +13,30 @@ extension Record {
     }
     var packed: [UInt8] = []
     packed.append(addingCapacity: size) { output in
+      output.append(repeating: 0, count: size)
+      var target = output.mutableSpan
+      var end = 0
       rest = filled
       while rest != 0 {
         let column = rest.trailingZeroBitCount
         rest &= rest &- 1
         let part = text.extracting(Int(places[2 &* column])..<Int(places[2 &* column &+ 1]))
-        var length = part.count
+        let count = part.count
+        var length = count
         while length > 0x7F {
-          output.append(UInt8(truncatingIfNeeded: length) | 0x80)
+          target[end] = UInt8(truncatingIfNeeded: length) | 0x80
+          end &+= 1
           length >>= 7
         }
-        output.append(UInt8(truncatingIfNeeded: length))
-        places[2 &* column] = Int32(truncatingIfNeeded: output.count)
-        for index in 0..<part.count { output.append(part[index]) }
-        places[2 &* column &+ 1] = Int32(truncatingIfNeeded: output.count)
+        target[end] = UInt8(truncatingIfNeeded: length)
+        end &+= 1
+        places[2 &* column] = Int32(truncatingIfNeeded: end)
+        var copy = target._mutatingExtracting(end..<(end + count))
+        // Said once, so that no single byte has to be checked.
+        precondition(copy.count == count)
+        for index in 0..<count { copy[index] = part[index] }
+        end &+= count
+        places[2 &* column &+ 1] = Int32(truncatingIfNeeded: end)
       }
     }
     return packed

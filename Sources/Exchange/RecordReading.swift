@@ -23,7 +23,8 @@ final class RecordReading {
   private let table: EntityTable
   /// For each field of the record at hand: its column, or `ignored`.
   private var columns: [Int] = []
-  private var identifierField: Int?
+  /// The column behind those of the table: that of the id.
+  private let idColumn: Int
   /// For each column where the text of the record at hand begins and where it ends.
   private var bounds: [Int32]
   private let modifiedColumn: Int?
@@ -45,7 +46,8 @@ final class RecordReading {
   init(_ entity: Entity, zone: Zone, arrival: Int64) {
     self.entity = entity
     table = entity.table
-    bounds = Array(repeating: 0, count: 2 * entity.table.fields.count)
+    idColumn = table.fields.count
+    bounds = Array(repeating: 0, count: 2 * (idColumn + 1))
     self.zone = zone
     self.arrival = arrival
     modifiedColumn = table.modified.flatMap { entity.table.index(of: $0) }
@@ -57,23 +59,21 @@ final class RecordReading {
   func read(_ record: JSONRecord, path: String) -> TakenRecord? {
     if !record.sameKeysAsBefore || columns.count != record.fieldCount { mapColumns(record) }
     records += 1
-    guard let field = identifierField, record.kind(field) == .number || record.kind(field) == .string,
-      let id = record.withValue(field, { FieldRow.identifier($0) })
-    else {
+    let places = record.places(of: columns, in: &bounds)
+    let found =
+      places.escaped == 0
+      ? record.withBytes { self.record(places, of: $0) }
+      : unescaped(record, places)
+    guard let found else {
       let place = record.place
       refuse(Place(path: path, line: place.line, column: place.column))
       return nil
     }
-    let places = record.places(of: columns, in: &bounds)
-    let taken =
-      places.escaped == 0
-      ? record.withBytes { self.record(id, places, of: $0) }
-      : unescaped(record, id, places)
-    return self.taken(taken, isRow: false)
+    return taken(found, isRow: false)
   }
 
   /// The record where some of its texts are written with backslashes: what they mean comes behind the others.
-  private func unescaped(_ record: JSONRecord, _ id: Int64, _ places: JSONPlaces) -> Record {
+  private func unescaped(_ record: JSONRecord, _ places: JSONPlaces) -> Record? {
     var bytes = record.bytes
     for (field, column) in columns.enumerated() where column >= 0 && record.isEscaped(field) {
       if places.escaped & (1 << UInt64(column)) == 0 { continue }
@@ -81,12 +81,18 @@ final class RecordReading {
       record.withValue(field) { bytes.append(copying: $0) }
       bounds[2 * column + 1] = Int32(bytes.count)
     }
-    return self.record(id, places, of: bytes.span)
+    return self.record(places, of: bytes.span)
   }
 
-  private func record(_ id: Int64, _ places: JSONPlaces, of text: Span<UInt8>) -> Record {
-    Record(
-      table: table, id: id, present: places.placed, filled: places.filled, packing: text, bounds: bounds)
+  private func record(_ places: JSONPlaces, of text: Span<UInt8>) -> Record? {
+    let identifier: UInt64 = 1 << UInt64(idColumn)
+    let place = Int(bounds[2 * idColumn])..<Int(bounds[2 * idColumn + 1])
+    guard places.filled & identifier != 0, let id = FieldRow.identifier(text.extracting(place)) else {
+      return nil
+    }
+    return Record(
+      table: table, id: id, present: places.placed & ~identifier, filled: places.filled & ~identifier,
+      packing: text, bounds: bounds)
   }
 
   /// The same from a form that has put the fields into their columns.
@@ -111,12 +117,10 @@ final class RecordReading {
 
   private func mapColumns(_ record: JSONRecord) {
     columns = []
-    identifierField = nil
     for field in 0..<record.fieldCount {
       let key = record.key(field)
       if key.lowercased() == "id" {
-        columns.append(RecordReading.ignored)
-        if identifierField == nil { identifierField = field }
+        columns.append(columns.contains(idColumn) ? RecordReading.ignored : idColumn)
       } else if let column = table.index(of: key) {
         columns.append(column)
       } else {

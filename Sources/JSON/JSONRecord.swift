@@ -113,7 +113,7 @@ public final class JSONRecord {
       let column = columns[index]
       if column < 0 { continue }
       let field = fields[index]
-      let bit: UInt64 = 1 << UInt64(column)
+      let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: column)
       var quote = 0
       switch field.kind {
       case .object, .array: continue

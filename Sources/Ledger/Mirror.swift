@@ -17,7 +17,7 @@ public struct MirrorWriter {
   private var highest: Int64
   private var waiting: [MirrorRow] = []
   /// So many rows are written at once.
-  private static let many = 16
+  private static let many = 32
 
   init(_ entity: Entity, _ ledger: Ledger) throws(LedgerError) {
     self.ledger = ledger
