@@ -41,7 +41,7 @@ public final class Ledger {
     if version == Schema.version { return }
     try transaction { () throws(LedgerError) in
       if version == 1 {
-        try packMirror()
+        try upgradeFromFirstVersion()
       } else {
         for statement in Schema.creation { try execute(statement) }
       }

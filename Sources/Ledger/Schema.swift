@@ -15,6 +15,10 @@ enum Schema {
     values.map { "\(column) = '\($0)'" }.joined(separator: " OR ")
   }
 
+  /// The billing items of an invoice, in one row for each: an index over every line would cost as much as the lines.
+  static let billedList =
+    "CREATE TABLE billed_list(invoice INTEGER PRIMARY KEY, billingItems TEXT NOT NULL) STRICT"
+
   private static let tables: [String] = [
     """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
@@ -110,11 +114,7 @@ enum Schema {
     """
     CREATE TABLE billed(billingItem INTEGER PRIMARY KEY, invoice INTEGER NOT NULL) STRICT
     """,
-    // The same the other way round, in one row for each invoice: an index over every line would cost as much as the
-    // lines.
-    """
-    CREATE TABLE billed_list(invoice INTEGER PRIMARY KEY, billingItems TEXT NOT NULL) STRICT
-    """,
+    billedList,
     """
     CREATE TABLE message_set(
       number INTEGER PRIMARY KEY,

@@ -315,6 +315,13 @@ struct LedgerTests {
     )
     try test.ledger.execute(
       "INSERT INTO mirrorBillingItems(id, asOf, present, invoiceID, itemName) VALUES(9, 10, 17, '5', 'Work')")
+    try test.ledger.execute(
+      """
+      DROP TABLE billed; DROP TABLE billed_list;
+      CREATE TABLE billed(billingItem INTEGER PRIMARY KEY, invoice INTEGER NOT NULL, connector TEXT NOT NULL) STRICT;
+      CREATE INDEX billedInvoice ON billed(invoice);
+      INSERT INTO billed VALUES (1, 5, 'main'), (2, 6, 'main'), (3, 5, 'main');
+      """)
     try test.ledger.execute("PRAGMA user_version = 1")
     test.ledger.close()
 
@@ -322,6 +329,9 @@ struct LedgerTests {
     #expect(try ledger.shown(.companies, 7) == ["companyName=Lark", "phone=-", "fax="])
     #expect(try ledger.records(.billingItems, parent: "invoiceID", id: 5).map(\.id) == [9])
     #expect(try ledger.shown(.billingItems, 9) == ["invoiceID=5", "itemName=Work"])
+    // What an invoice holds can be given back.
+    try ledger.releaseBillingItems(of: ItemKey(invoice: InvoiceID(5)))
+    #expect(try ledger.integer("SELECT group_concat(billingItem) FROM billed") == 2)
     // Each field has kept its age.
     try ledger.take(.companies, 7, Partial(15, ["companyName": "Wren", "phone": "1"]))
     #expect(try ledger.shown(.companies, 7) == ["companyName=Lark", "phone=1", "fax="])

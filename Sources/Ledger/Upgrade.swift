@@ -2,9 +2,23 @@ import Autotask
 import SQLite
 
 extension Ledger {
-  /// Brings the mirror of a ledger of version 1, which had a column for each field, into rows that hold all texts of a
-  /// record in one piece.
-  func packMirror() throws(LedgerError) {
+  /// Brings a ledger of version 1 up to date.
+  func upgradeFromFirstVersion() throws(LedgerError) {
+    try packMirror()
+    try listBilled()
+  }
+
+  /// Version 1 found the billing items of an invoice by an index over all of them.
+  private func listBilled() throws(LedgerError) {
+    try execute("DROP INDEX billedInvoice")
+    try execute("ALTER TABLE billed DROP COLUMN connector")
+    try execute(Schema.billedList)
+    try execute(
+      "INSERT INTO billed_list SELECT invoice, json_group_array(billingItem) FROM billed GROUP BY invoice")
+  }
+
+  /// Version 1 had a column for each field in the mirror, where rows now hold all texts of a record in one piece.
+  private func packMirror() throws(LedgerError) {
     try execute("DROP TRIGGER companyChanged")
     for entity in Entity.allCases {
       let sql = MirrorSQL.of(entity)
