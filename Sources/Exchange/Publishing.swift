@@ -28,53 +28,53 @@ struct Publishing {
     try Effects(pass: pass).run()
   }
 
-  /// Begins to give drafts their bytes, beside this thread; nothing is written down yet.
-  func prepare(_ drafts: [SetDraft], from first: SetNumber) -> PreparedSets {
+  /// Begins to give drafts their bytes and to keep these in the archive, beside this thread; nothing is written down
+  /// yet.
+  func make(_ drafts: [SetDraft], from first: SetNumber) -> MakingSets {
     let assembly = SetAssembly(connector: connector.name, date: pass.date, now: pass.now)
     let numbered = drafts.enumerated().map { offset, draft in
       (draft: draft, number: SetNumber(first.rawValue + Int64(offset)))
     }
     for (_, number) in numbered { pass.progress?("writing message set \(number)") }
-    return SharedWork(numbered) { draft, number in
-      Result { MadeSet(set: try assembly.assemble(draft, number), content: draft.content) }
+    let folder = pass.folder
+    let isRehearsal = pass.isRehearsal
+    return SideWork {
+      Result {
+        let made = try numbered.map { draft, number in
+          MadeSet(set: try assembly.assemble(draft, number), content: draft.content)
+        }
+        if !isRehearsal { try folder.keepSets(made.map { (number: $0.set.row.number, bytes: $0.set.bytes) }) }
+        return made
+      }
     }
   }
 
-  /// Begins to keep the bytes of sets in the archive, beside this thread.
-  func keep(_ made: [MadeSet]) -> KeptSets {
-    let folder = pass.folder
-    let files = pass.isRehearsal ? [] : made.map { (number: $0.set.row.number, bytes: $0.set.bytes) }
-    return KeptSets(sets: made, work: SideWork { Result { try folder.keepSets(files) } })
-  }
-
   /// Writes down sets whose bytes are kept, and which of those before have appeared; in one step.
-  func writeDown(_ appearing: AppearingSets?, _ kept: KeptSets?) throws {
-    if appearing == nil, kept == nil { return }
-    try kept?.work.value().get()
-    let appeared = try appearing?.value().get() ?? []
+  func writeDown(_ appearing: [AppearingSets], _ made: [MadeSet]) throws {
+    let appeared = try appearing.flatMap { try $0.value().get() }
+    if made.isEmpty, appeared.isEmpty { return }
     try pass.ledger.transaction { () throws(LedgerError) in
       for file in appeared {
         try pass.ledger.note(.sound(changed: file.changed), of: file.number)
         try pass.ledger.finishPublishing(file.number)
       }
-      for made in kept?.sets ?? [] { try writeDown(made.set.row, made.content, made.set.requests) }
+      for each in made { try writeDown(each.set.row, each.content, each.set.requests) }
     }
-    if kept != nil { pass.hasChanged = true }
+    if !made.isEmpty { pass.hasChanged = true }
   }
 
   /// Lets sets that are written down appear in the outbox, from memory and beside this thread; after a kill the next
   /// pass takes them from the archive.
-  func publish(_ kept: KeptSets) throws -> AppearingSets? {
+  func publish(_ made: [MadeSet]) throws -> AppearingSets? {
     if pass.isRehearsal { return nil }
     let folder = pass.folder
     try folder.prepare(connector: connector.name.rawValue)
-    let sets = kept.sets
     return SideWork {
       Result {
-        let files = sets.map { made in
-          let row = made.set.row
+        let files = made.map { each in
+          let row = each.set.row
           return (
-            number: row.number, bytes: made.set.bytes,
+            number: row.number, bytes: each.set.bytes,
             path: folder.request(row.connector.rawValue, set: row.number.rawValue, kind: row.kind.rawValue)
           )
         }
@@ -130,14 +130,8 @@ struct Publishing {
   }
 }
 
-/// Message sets that are being assembled.
-typealias PreparedSets = SharedWork<(draft: SetDraft, number: SetNumber), Result<MadeSet, any Error>>
-
-/// Message sets whose bytes are being kept in the archive.
-struct KeptSets {
-  let sets: [MadeSet]
-  let work: SideWork<Result<Void, any Error>>
-}
+/// Message sets that get their bytes, and whose bytes are being kept in the archive.
+typealias MakingSets = SideWork<Result<[MadeSet], any Error>>
 
 /// Message sets that are appearing in the outbox.
 typealias AppearingSets = SideWork<Result<[AppearedFile], any Error>>

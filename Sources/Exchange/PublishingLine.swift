@@ -5,19 +5,25 @@ import Threads
 
 /// The message sets of a connector on their way out, in groups of which each is one step further than the next one.
 ///
-/// A group is drafted; its sets are assembled; their bytes are kept in the archive; the ledger is told; they appear in
-/// the outbox. This thread drafts and writes the ledger, and begins each step of a group only when the one before is
-/// done and durable; assembling and files are done beside it, for other groups.
+/// A group is drafted; its sets get their bytes, which are kept in the archive; the ledger is told; they appear in the
+/// outbox. This thread drafts and writes the ledger, which takes longest: all else is done beside it and for other
+/// groups, so that it seldom waits. Each step of a group begins only when the one before is done and durable.
 struct PublishingLine {
   private let publishing: Publishing
   private var next: SetNumber
   private var drafts: [SetDraft] = []
-  private var prepared: PreparedSets?
-  private var kept: KeptSets?
-  private var appearing: AppearingSets?
+  /// Groups that are drafted and wait for their bytes.
+  private var waiting: [[SetDraft]] = []
+  /// One group at a time: the first is needed first.
+  private var making: MakingSets?
+  private var appearing: [AppearingSets] = []
 
   /// Message sets that are written down in one step: few enough for little memory, enough for few syncs.
   private static let atOnce = 16
+  /// The first ones are fewer, so that the ledger soon has something to be told.
+  private static let atFirst = 8
+  /// Groups that may be drafted while another is made, or appear while one is written down.
+  private static let ahead = 2
 
   init(_ publishing: Publishing) throws {
     self.publishing = publishing
@@ -26,27 +32,40 @@ struct PublishingLine {
 
   mutating func add(_ draft: SetDraft) throws {
     drafts.append(draft)
-    if drafts.count == PublishingLine.atOnce { try advance() }
+    let isFirst = making == nil
+    if drafts.count < (isFirst ? PublishingLine.atFirst : PublishingLine.atOnce) { return }
+    waiting.append(drafts)
+    drafts = []
+    makeNext()
+    if waiting.count == PublishingLine.ahead { try writeDown() }
   }
 
   mutating func finish() throws {
-    while !drafts.isEmpty || prepared != nil || kept != nil { try advance() }
-    try publishing.writeDown(appearing, nil)
-    appearing = nil
+    if !drafts.isEmpty { waiting.append(drafts) }
+    drafts = []
+    makeNext()
+    while making != nil { try writeDown() }
+    try publishing.writeDown(appearing, [])
+    appearing = []
   }
 
-  /// Every group takes its next step.
-  private mutating func advance() throws {
-    // One computation at a time beside this thread.
-    let made = try prepared?.values().map { try $0.get() }
-    prepared = drafts.isEmpty ? nil : publishing.prepare(drafts, from: next)
-    next = SetNumber(next.rawValue + Int64(drafts.count))
-    drafts = []
-    let earlier = kept
-    kept = made.map { publishing.keep($0) }
-    if let earlier {
-      try publishing.writeDown(appearing, earlier)
-      appearing = try publishing.publish(earlier)
-    }
+  /// Begins to make the group that waits longest.
+  private mutating func makeNext() {
+    guard making == nil, !waiting.isEmpty else { return }
+    let group = waiting.removeFirst()
+    making = publishing.make(group, from: next)
+    next = SetNumber(next.rawValue + Int64(group.count))
+  }
+
+  /// Tells the ledger of the group that was made, and lets it appear.
+  private mutating func writeDown() throws {
+    guard let made = try making?.value().get() else { return }
+    making = nil
+    makeNext()
+    // What began to appear last has the time of one more step.
+    let appeared = appearing.dropLast(PublishingLine.ahead - 1)
+    appearing.removeFirst(appeared.count)
+    try publishing.writeDown(Array(appeared), made)
+    if let appears = try publishing.publish(made) { appearing.append(appears) }
   }
 }
