@@ -9,7 +9,7 @@ struct JSONShape {
     let words: Range<Int>
     /// Which bits of the last word are its own.
     let mask: UInt64
-    /// In bytes.
+    /// In bytes; 0 where nothing is taken for proved.
     let length: Int
     /// Where in it the key stands, without its quotes.
     let key: Range<Int>
@@ -28,9 +28,8 @@ struct JSONShape {
     let first = words.count
     var length = field.valueStart - start
     if field.keyTraits.contains(.escaped) {
-      // A key with escapes is never taken for proved: what stands in its stead matches nothing.
-      words.append(0)
-      length = 8
+      // A key with escapes is read anew each time.
+      length = 0
     } else {
       for place in stride(from: start, to: field.valueStart, by: 8) {
         var word: UInt64 = 0
@@ -51,6 +50,7 @@ extension Span where Element == UInt8 {
   /// Whether a part of a shape stands at a place.
   @inline(__always)
   func holds(_ part: JSONShape.Part, of words: Span<UInt64>, at start: Int) -> Bool {
+    if part.length == 0 { return false }
     let last = part.words.upperBound &- 1
     guard start &+ 8 &* part.words.count <= count else { return holdsAtEnd(part, of: words, at: start) }
     var place = start

@@ -37,6 +37,13 @@ struct RepeatTests {
     for size in [1, 7, .max] { #expect(try problem(text, pieces: size)?.code == code) }
   }
 
+  @Test("Nothing stands for a key that the record before wrote with escapes", arguments: [UInt8(0), 32, 34])
+  func escapedKeys(filler: UInt8) throws {
+    let filling = String(repeating: String(UnicodeScalar(filler)), count: 8)
+    let text = #"[{"id":1,"n\u0061me":2},{"id":2"# + filling + "2}]"
+    for size in [1, 7, .max] { #expect(try problem(text, pieces: size)?.code == .commaExpected) }
+  }
+
   @Test("What ends or escapes a text is seen at every place of it")
   func strings() throws {
     for length in 0...40 {
