@@ -11,6 +11,23 @@ struct DiskTests {
     try Disk.makeFolder(folder.appending("temporaries"))
   }
 
+  @Test(
+    "A file that is written in pieces is the same, wherever they begin and end",
+    arguments: [1, 7, 8, 9, 65_537])
+  func pieces(length: Int) throws {
+    let whole = (0..<70_003).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    let target = folder.appending("a")
+    var file = try DurableFile(target, temporaries: folder.appending("temporaries"))
+    var start = 0
+    while start < whole.count {
+      let end = min(whole.count, start + length)
+      try file.write(whole.span.extracting(start..<end))
+      start = end
+    }
+    try file.publish(.new)
+    #expect(try Disk.read(target) == whole)
+  }
+
   private func write(_ text: String, _ name: FilePath, _ mode: DurableFile.Mode) throws(FilesystemError) {
     try Disk.writeDurably(
       Array(text.utf8), to: folder.appending(name), mode, temporaries: folder.appending("temporaries"))
