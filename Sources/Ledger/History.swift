@@ -51,7 +51,7 @@ extension Ledger {
     FROM event AS e
     LEFT JOIN item AS i ON i.key = e.item
     LEFT JOIN message_set AS s ON s.number = e.setNumber
-    LEFT JOIN request AS r ON e.kind <> 'published' AND r.setNumber = e.setNumber AND r.ordinal =
+    LEFT JOIN request AS r ON r.setNumber = CASE WHEN e.kind <> 'published' THEN e.setNumber END AND r.ordinal =
       (SELECT max(ordinal) FROM request WHERE item = e.item AND setNumber = e.setNumber)
     WHERE e.sequence > ?1 \(ofOne ? "AND e.item = ?2" : "")
     ORDER BY e.sequence
