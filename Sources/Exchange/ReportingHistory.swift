@@ -80,7 +80,7 @@ enum HistoryWords {
     let (action, result) = words(event)
     return HistoryRow(
       event: event.sequence, connector: detail.connector, item: event.item,
-      name: event.item.map { Item(key: $0, connector: ConnectorName(""), state: .held).name } ?? "",
+      name: event.item?.name ?? "",
       organization: detail.organizationName.flatMap { $0.isEmpty ? nil : $0 }, action: action,
       time: event.at, result: result, set: event.set, txnID: detail.txnID, number: detail.number,
       amountAutotask: detail.net, amountQuickBooks: detail.subtotal,

@@ -69,15 +69,20 @@ public struct Item: Sendable, Hashable {
   }
 
   /// `Invoice 8491`.
-  public var name: String {
-    switch key.type {
-    case .invoice: "Invoice \(key.reference)"
-    case .purchaseOrder: "Purchase order \(key.reference)"
-    case .expenseReport: "Expense report \(key.reference)"
-    case .timesheet: "Timesheet \(key.reference)"
-    }
-  }
+  public var name: String { key.name }
 
   /// Net and tax together; nil until both are known.
   public var total: Amount? { net?.adding(tax ?? .zero) }
+}
+
+extension ItemKey {
+  /// `Invoice 8491`.
+  public var name: String {
+    switch type {
+    case .invoice: "Invoice " + reference
+    case .purchaseOrder: "Purchase order " + reference
+    case .expenseReport: "Expense report " + reference
+    case .timesheet: "Timesheet " + reference
+    }
+  }
 }

@@ -19,13 +19,15 @@ public enum HistoryCSV {
   }
 
   /// One line for each event; times are Universal Time.
-  public static func lines(_ rows: some Sequence<HistoryRow>) -> [UInt8] {
+  public static func lines(_ rows: [HistoryRow]) -> [UInt8] {
     var writer = CSVWriter(formulas: .guarded)
-    // All events of one pass have one time.
+    // All events of one pass have one time, and those of a message set stand together.
     var last: (time: Timestamp, text: String)?
+    var lastSet: (set: SetNumber, text: String)?
     for row in rows {
       let text = last.flatMap { $0.time == row.time ? $0.text : nil } ?? row.time.description
       last = (row.time, text)
+      if let set = row.set, set != lastSet?.set { lastSet = (set, set.description) }
       writer.field(String(row.event))
       writer.field(text)
       writer.field(row.connector?.rawValue ?? "")
@@ -36,7 +38,7 @@ public enum HistoryCSV {
       writer.field(oneLine(row.organization ?? ""))
       writer.field(row.action)
       writer.field(row.result)
-      writer.field(row.set?.description ?? "")
+      writer.field(row.set == nil ? "" : lastSet?.text ?? "")
       writer.field(row.attempt.map { String($0) } ?? "")
       writer.field(oneLine(row.txnID?.rawValue ?? ""))
       writer.field(oneLine(row.number ?? ""))

@@ -69,6 +69,8 @@ func sentence(_ text: String) -> String {
 
 /// The sentence with a capital at its start, unless it starts with a name in its own spelling.
 func capitalized(_ text: String) -> String {
+  // Most begin with a capital already.
+  if let byte = text.utf8.first, byte &- 65 < 26 { return text }
   guard let first = text.first, first.isLowercase else { return text }
   let word = text.prefix { $0 != " " }
   if word.contains(":") || word.contains(".") || word.contains("/") { return text }

@@ -33,6 +33,7 @@ public struct RecentHistory: Sendable {
   private var places: [ItemKey: Int] = [:]
   private var items: [(key: ItemKey, events: [[UInt8]])] = []
   private var lastTime: (Timestamp, String)?
+  private var lastSet: (set: SetNumber, text: String)?
 
   public init(zone: Zone) { self.zone = zone }
 
@@ -41,6 +42,7 @@ public struct RecentHistory: Sendable {
     if first == nil { (first, firstTime) = (row.event, row.time) }
     let text = lastTime.flatMap { $0.0 == row.time ? $0.1 : nil } ?? row.time.minuteText(in: zone)
     lastTime = (row.time, text)
+    if let set = row.set, set != lastSet?.set { lastSet = (set, set.description) }
     happened(row)
     guard let item = row.item else { return }
     let place = places[item] ?? items.count
@@ -48,9 +50,10 @@ public struct RecentHistory: Sendable {
       places[item] = place
       items.append((item, []))
     }
-    var data = ScriptData()
+    var data = ScriptData(room: 192)
     data.texts([
-      text, row.action, row.result, row.set?.description ?? "", row.attempt.map { String($0) } ?? "",
+      text, row.action, row.result, row.set == nil ? "" : lastSet?.text ?? "",
+      row.attempt.map { String($0) } ?? "",
       row.number ?? "", row.txnID?.rawValue ?? "", row.amountAutotask?.grouped ?? "",
       row.amountQuickBooks?.grouped ?? "", row.statusCode ?? "",
       row.message.map { capitalized($0) } ?? "", row.user ?? "",

@@ -4,6 +4,9 @@ import ByteFormats
 struct ScriptData {
   private(set) var bytes: [UInt8] = []
 
+  /// `room` is about how many bytes will come.
+  init(room: Int = 0) { bytes.reserveCapacity(room) }
+
   /// An array of texts, on one line.
   mutating func texts(_ texts: [String]) {
     bytes.append(UInt8(ascii: "["))
