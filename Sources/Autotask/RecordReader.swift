@@ -40,13 +40,18 @@ struct RecordReader {
   mutating func decimal<Value: FixedPoint>(_ column: Int, as type: Value.Type) -> Value? {
     switch record.withText(column, { Value.parse($0) }) {
     case nil: return nil
-    case .success(let number): return number
+    case .success(let number):
+      if number.units.magnitude < RecordReader.tooLarge { return number }
+      fail(column, "is too large")
     case .failure(.tooManyDecimals): fail(column, "has more than five decimals")
     case .failure(.tooLarge): fail(column, "is too large")
     case .failure: fail(column, "is not a decimal number such as 1250.00")
     }
     return nil
   }
+
+  /// Eleven digits before the point, five behind it: QuickBooks takes ten in a quantity or rate.
+  private static let tooLarge: UInt64 = 1_000_000_000_000_000
 
   mutating func flag(_ column: Int) -> Bool? {
     guard let word = record.withText(column, { RecordReader.packed($0) }) else { return nil }

@@ -34,6 +34,10 @@ struct HoldingTests {
       "Correct invoiceTotal in Autotask, or in the exporting program, and export the record again."
     ) { $0.set(invoice: "invoiceTotal", "95,00") },
     Holding(
+      .fieldInvalid, "billing item 26101: the field quantity \"99999999999.99\" is too large",
+      "Correct quantity in Autotask, or in the exporting program, and export the record again."
+    ) { $0.set(line: "quantity", "99999999999.99") },
+    Holding(
       .fieldInvalid,
       "billing item 26101: the field itemDate \"soon\" is not a date such as 2026-10-01 or"
         + " 2026-10-01T00:00:00Z",
