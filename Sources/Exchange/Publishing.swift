@@ -28,29 +28,29 @@ struct Publishing {
     try Effects(pass: pass).run()
   }
 
-  /// Begins to give drafts their bytes and to keep these in the archive, beside this thread; nothing is written down
-  /// yet.
+  /// Begins to give drafts their bytes, beside this thread; nothing is written down yet.
   func make(_ drafts: [SetDraft], from first: SetNumber) -> MakingSets {
     let assembly = SetAssembly(connector: connector.name, date: pass.date, now: pass.now)
     let numbered = drafts.enumerated().map { offset, draft in
       (draft: draft, number: SetNumber(first.rawValue + Int64(offset)))
     }
     for (_, number) in numbered { pass.progress?("writing message set \(number)") }
-    let folder = pass.folder
-    let isRehearsal = pass.isRehearsal
-    return SideWork {
-      Result {
-        let made = try numbered.map { draft, number in
-          MadeSet(set: try assembly.assemble(draft, number), content: draft.content)
-        }
-        if !isRehearsal { try folder.keepSets(made.map { (number: $0.set.row.number, bytes: $0.set.bytes) }) }
-        return made
-      }
+    return SharedWork(numbered) { draft, number in
+      Result { MadeSet(set: try assembly.assemble(draft, number), content: draft.content) }
     }
   }
 
+  /// Begins to keep the bytes of sets in the archive, beside this thread.
+  func keep(_ made: [MadeSet]) -> KeptSets {
+    let folder = pass.folder
+    let files = pass.isRehearsal ? [] : made.map { (number: $0.set.row.number, bytes: $0.set.bytes) }
+    return KeptSets(sets: made, work: SideWork { Result { try folder.keepSets(files) } })
+  }
+
   /// Writes down sets whose bytes are kept, and which of those before have appeared; in one step.
-  func writeDown(_ appearing: [AppearingSets], _ made: [MadeSet]) throws {
+  func writeDown(_ appearing: [AppearingSets], _ kept: KeptSets?) throws {
+    try kept?.work.value().get()
+    let made = kept?.sets ?? []
     let appeared = try appearing.flatMap { try $0.value().get() }
     if made.isEmpty, appeared.isEmpty { return }
     try pass.ledger.transaction { () throws(LedgerError) in
@@ -130,8 +130,14 @@ struct Publishing {
   }
 }
 
-/// Message sets that get their bytes, and whose bytes are being kept in the archive.
-typealias MakingSets = SideWork<Result<[MadeSet], any Error>>
+/// Message sets that get their bytes.
+typealias MakingSets = SharedWork<(draft: SetDraft, number: SetNumber), Result<MadeSet, any Error>>
+
+/// Message sets whose bytes are being kept in the archive.
+struct KeptSets {
+  let sets: [MadeSet]
+  let work: SideWork<Result<Void, any Error>>
+}
 
 /// Message sets that are appearing in the outbox.
 typealias AppearingSets = SideWork<Result<[AppearedFile], any Error>>

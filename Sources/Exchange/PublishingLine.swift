@@ -16,6 +16,7 @@ struct PublishingLine {
   private var waiting: [[SetDraft]] = []
   /// One group at a time: the first is needed first.
   private var making: MakingSets?
+  private var kept: KeptSets?
   private var appearing: [AppearingSets] = []
 
   /// Message sets that are written down in one step: few enough for little memory, enough for few syncs.
@@ -37,15 +38,15 @@ struct PublishingLine {
     waiting.append(drafts)
     drafts = []
     makeNext()
-    if waiting.count == PublishingLine.ahead { try writeDown() }
+    if waiting.count == PublishingLine.ahead { try advance() }
   }
 
   mutating func finish() throws {
     if !drafts.isEmpty { waiting.append(drafts) }
     drafts = []
     makeNext()
-    while making != nil { try writeDown() }
-    try publishing.writeDown(appearing, [])
+    while making != nil || kept != nil { try advance() }
+    try publishing.writeDown(appearing, nil)
     appearing = []
   }
 
@@ -57,15 +58,18 @@ struct PublishingLine {
     next = SetNumber(next.rawValue + Int64(group.count))
   }
 
-  /// Tells the ledger of the group that was made, and lets it appear.
-  private mutating func writeDown() throws {
-    guard let made = try making?.value().get() else { return }
+  /// Every group that is on its way takes its next step.
+  private mutating func advance() throws {
+    let made = try making?.values().map { try $0.get() }
     making = nil
     makeNext()
+    let earlier = kept
+    kept = made.map { publishing.keep($0) }
+    guard let earlier else { return }
     // What began to appear last has the time of one more step.
     let appeared = appearing.dropLast(PublishingLine.ahead - 1)
     appearing.removeFirst(appeared.count)
-    try publishing.writeDown(Array(appeared), made)
-    if let appears = try publishing.publish(made) { appearing.append(appears) }
+    try publishing.writeDown(Array(appeared), earlier)
+    if let appears = try publishing.publish(earlier.sets) { appearing.append(appears) }
   }
 }
