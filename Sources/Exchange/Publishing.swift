@@ -43,15 +43,25 @@ struct Publishing {
   /// Begins to keep the bytes of sets in the archive, beside this thread.
   func keep(_ made: [MadeSet]) -> KeptSets {
     let folder = pass.folder
-    let files = pass.isRehearsal ? [] : made.map { (number: $0.set.row.number, bytes: $0.set.bytes) }
-    return KeptSets(sets: made, work: SideWork { Result { try folder.keepSets(files) } })
+    let parts = pass.isRehearsal ? [] : Publishing.halves(of: made)
+    let work = SharedWork(parts) { part in
+      Result { try folder.keepSets(part.map { (number: $0.set.row.number, bytes: $0.set.bytes) }) }
+    }
+    return KeptSets(sets: made, work: work)
+  }
+
+  /// Files that are written together are synced together; two parts, so that this thread can take one when it has
+  /// nothing else to do.
+  private static func halves(of sets: [MadeSet]) -> [[MadeSet]] {
+    let half = (sets.count + 1) / 2
+    return [Array(sets.prefix(half)), Array(sets.dropFirst(half))].filter { !$0.isEmpty }
   }
 
   /// Writes down sets whose bytes are kept, and which of those before have appeared; in one step.
   func writeDown(_ appearing: [AppearingSets], _ kept: KeptSets?) throws {
-    try kept?.work.value().get()
+    for part in kept?.work.values() ?? [] { try part.get() }
     let made = kept?.sets ?? []
-    let appeared = try appearing.flatMap { try $0.value().get() }
+    let appeared = try appearing.flatMap { try $0.values().flatMap { try $0.get() } }
     if made.isEmpty, appeared.isEmpty { return }
     try pass.ledger.transaction { () throws(LedgerError) in
       for file in appeared {
@@ -69,9 +79,9 @@ struct Publishing {
     if pass.isRehearsal { return nil }
     let folder = pass.folder
     try folder.prepare(connector: connector.name.rawValue)
-    return SideWork {
+    return SharedWork(Publishing.halves(of: made)) { part in
       Result {
-        let files = made.map { each in
+        let files = part.map { each in
           let row = each.set.row
           return (
             number: row.number, bytes: each.set.bytes,
@@ -90,7 +100,7 @@ struct Publishing {
 
   private func writeDown(_ row: SetRow, _ content: SetContent, _ requests: [RequestRow]) throws(LedgerError) {
     try pass.ledger.save(row)
-    for request in requests { try pass.ledger.save(request) }
+    try pass.ledger.add(requests)
     for organization in Set(content.postings.map(\.posting.organization)).sorted() {
       try pass.ledger.serve(organization, row.connector)
     }
@@ -136,11 +146,11 @@ typealias MakingSets = SharedWork<(draft: SetDraft, number: SetNumber), Result<M
 /// Message sets whose bytes are being kept in the archive.
 struct KeptSets {
   let sets: [MadeSet]
-  let work: SideWork<Result<Void, any Error>>
+  let work: SharedWork<[MadeSet], Result<Void, any Error>>
 }
 
 /// Message sets that are appearing in the outbox.
-typealias AppearingSets = SideWork<Result<[AppearedFile], any Error>>
+typealias AppearingSets = SharedWork<[MadeSet], Result<[AppearedFile], any Error>>
 
 /// The file of a set in the outbox.
 struct AppearedFile: Sendable {

@@ -1,4 +1,5 @@
 public import Accounting
+import ByteFormats
 import SQLite
 import Sodium
 
@@ -53,9 +54,9 @@ extension Ledger {
     bytes.reserveCapacity(160 + detail.utf8.count)
     // Lengths before the texts, so that no two different events have the same bytes.
     func add(_ text: String) {
-      bytes.append(contentsOf: String(text.utf8.count).utf8)
+      DecimalText.append(Int64(text.utf8.count), to: &bytes)
       bytes.append(UInt8(ascii: ":"))
-      bytes.append(contentsOf: text.utf8)
+      bytes.append(copying: text.utf8.span)
     }
     add(previous)
     add(String(sequence))

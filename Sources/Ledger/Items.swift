@@ -1,4 +1,5 @@
 public import Accounting
+import ByteFormats
 public import Findings
 import SQLite
 
@@ -267,12 +268,13 @@ extension Ledger {
 
   /// Numbers as the text that SQLite's `json_each` reads: one statement for many of them costs half of one for each.
   private static func list(_ numbers: some Sequence<Int64>) -> String {
-    var text = "["
+    var text: [UInt8] = [UInt8(ascii: "[")]
     for number in numbers {
-      if text.utf8.count > 1 { text += "," }
-      text += String(number)
+      if text.count > 1 { text.append(UInt8(ascii: ",")) }
+      DecimalText.append(number, to: &text)
     }
-    return text + "]"
+    text.append(UInt8(ascii: "]"))
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The items of an organization that are not done are judged anew.

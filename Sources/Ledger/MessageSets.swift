@@ -222,6 +222,37 @@ extension Ledger {
       ])
   }
 
+  /// Writes the requests of a new set, which have no outcome yet.
+  public func add(_ requests: [RequestRow]) throws(LedgerError) {
+    var rest = requests[...]
+    while !rest.isEmpty {
+      // Some rows in one statement cost much less than one after the other.
+      let count = rest.count < Ledger.requestsAtOnce ? 1 : Ledger.requestsAtOnce
+      var values: [Value] = []
+      values.reserveCapacity(7 * count)
+      for request in rest.prefix(count) {
+        values.append(.integer(request.set.rawValue))
+        values.append(.integer(Int64(request.ordinal)))
+        values.append(.text(request.id.rawValue))
+        values.append(.text(request.message))
+        values.append(.text(request.purpose.rawValue))
+        values.append(.optional(request.item?.description))
+        values.append(.optional(request.subject))
+      }
+      try run(count == 1 ? Ledger.addRequest : Ledger.addRequests, values)
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private static let requestsAtOnce = 16
+  private static let addRequest = Ledger.addition(of: 1)
+  private static let addRequests = Ledger.addition(of: requestsAtOnce)
+
+  private static func addition(of rows: Int) -> String {
+    let values = Array(repeating: "(?,?,?,?,?,?,?)", count: rows).joined(separator: ",")
+    return "INSERT INTO request(setNumber, ordinal, id, message, purpose, item, subject) VALUES\(values)"
+  }
+
   private func requests(where condition: String, _ values: [Value]) throws(LedgerError) -> [RequestRow] {
     var requests: [RequestRow] = []
     try rows(
