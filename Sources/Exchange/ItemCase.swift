@@ -38,8 +38,19 @@ struct ItemCase: Sendable {
     switch InvoiceRules.judge(source, in: context) {
     case .held(let findings): return .held(findings)
     case .transferredBefore(let when, let finding): return .transferredBefore(when: when, finding)
-    case .postable(let posting): return .postable(ReadyPosting(posting, described))
+    case .postable(let posting):
+      let ready = ReadyPosting(posting, described)
+      guard case .failure(let problem) = ready.request else { return .postable(ready) }
+      return .held([unwritable(invoice, problem)])
     }
+  }
+
+  /// What no rule foresaw and QuickBooks would not take: one item waits, and the others go on.
+  private func unwritable(_ invoice: Invoice, _ problem: QBXMLProblem) -> Finding {
+    Finding(
+      .fieldInvalid, .error,
+      problem: "invoice \(invoice.id) cannot be written for QuickBooks: \(problem.words)",
+      remedy: "Correct the invoice in Autotask and export it again.", item: item.key.description)
   }
 
   private func billingItems(told form: BillingItemForm? = nil) -> [BillingItem] {

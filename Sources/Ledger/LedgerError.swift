@@ -6,6 +6,8 @@ public enum LedgerError: Error {
   case database(SQLiteError)
   /// The file was written by a newer autopost.
   case tooNew(found: Int, known: Int)
+  /// The file was written by an older autopost, and who only reads it cannot bring it up to date.
+  case tooOld(found: Int, known: Int)
   /// The file is another program's.
   case notALedger
   /// The outbox has what only a newer ledger can have put there.
@@ -31,6 +33,8 @@ public enum LedgerError: Error {
     case .database(let error): "the ledger state/ledger.sqlite3 cannot be used: \(error.message)"
     case .tooNew(let found, let known):
       "the ledger was written by a newer autopost (schema \(found), this program knows \(known))"
+    case .tooOld(let found, let known):
+      "the ledger was written by an older autopost (schema \(found), this program knows \(known))"
     case .notALedger: "state/ledger.sqlite3 is not a ledger of autopost"
     case .older(let what): "state/ledger.sqlite3 is older than outbox/: \(what)"
     case .damaged(let what): "the ledger is damaged: \(what)"

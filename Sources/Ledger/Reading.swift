@@ -12,9 +12,7 @@ extension Ledger {
     let version = Int(try integer("PRAGMA user_version"))
     if version > Schema.version { throw .tooNew(found: version, known: Schema.version) }
     guard try integer("PRAGMA application_id") == Int64(Schema.applicationID) else { throw .notALedger }
-    if version < Schema.version {
-      throw .damaged("its schema is of version \(version): run autopost run once, which brings it up to date")
-    }
+    if version < Schema.version { throw .tooOld(found: version, known: Schema.version) }
   }
 
   /// A ledger in memory in which nothing ever happened.

@@ -162,6 +162,10 @@ struct Failure: Error {
           + " than the last invoice that was transferred.")
     case .tooNew:
       self.init(.settings, error.words, remedy: "Install the newer autopost and run this with it.")
+    case .tooOld:
+      self.init(
+        .settings, error.words,
+        remedy: "Run autopost run once, which brings the ledger up to date, and then this again.")
     }
   }
 }

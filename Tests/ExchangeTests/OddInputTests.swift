@@ -47,6 +47,25 @@ struct OddInputTests {
     }
   }
 
+  @Test("A sum that QuickBooks cannot take holds its invoice, and the others go on")
+  func tooLargeTogether() throws {
+    let rehearsal = try Rehearsal()
+    let some = (5...6 as ClosedRange<Int64>).map {
+      Export.Line($0, "Many", quantity: "9999999999", rate: "0", "1", more: ["\"sortOrderID\":1"])
+    }
+    var export = OddInputTests.export
+    export.invoices[1].lines = some
+    try rehearsal.drop(export)
+    try rehearsal.settle()
+    let said = try rehearsal.item(8_602)?.findings.map(\.problem) ?? []
+    #expect(
+      said == [
+        "invoice 8602 cannot be written for QuickBooks: InvoiceAdd/InvoiceLineAdd[1]/Quantity is not a number with at"
+          + " most ten digits and five decimals: \"19999999998\""
+      ])
+    #expect(try rehearsal.item(8_603)?.state == .confirmed)
+  }
+
   @Test("An answer counts only for the kind of request that it answers")
   func otherKind() throws {
     let rehearsal = try AnswerTests.opened()

@@ -325,6 +325,10 @@ struct LedgerTests {
     try test.ledger.execute("PRAGMA user_version = 1")
     test.ledger.close()
 
+    let error = #expect(throws: LedgerError.self) { _ = try Ledger(readingPath: test.path) }
+    #expect(
+      error?.words
+        == "the ledger was written by an older autopost (schema 1, this program knows \(Schema.version))")
     let ledger = try Ledger(path: test.path)
     #expect(try ledger.shown(.companies, 7) == ["companyName=Lark", "phone=-", "fax="])
     #expect(try ledger.records(.billingItems, parent: "invoiceID", id: 5).map(\.id) == [9])
