@@ -13,7 +13,7 @@ struct Deciding {
   let pass: Pass
   private var contexts: [ConnectorName: PostingContext] = [:]
   /// What was judged in this pass, so that publishing need neither judge nor read it again; bounded.
-  private(set) var judged: [ItemKey: Judged] = [:]
+  private var judged: [ItemKey: Judged] = [:]
   private let keptJudged = 4_000
   /// What the company files lack, as the items judged in this pass met it.
   private var needs: [ConnectorName: [Finding]] = [:]
@@ -96,10 +96,14 @@ struct Deciding {
     return coming.keys.compactMap { found[$0] }
   }
 
-  /// The judgement of an item that is ready, as it goes into a message set now.
+  /// The judgement of an item that is ready, as it goes into a message set now; nil for any other, which is left as it is.
   mutating func judgement(of key: ItemKey) throws(LedgerError) -> Judged? {
-    if let known = judged.removeValue(forKey: key) { return known }
-    guard let item = try pass.ledger.item(key) else { return nil }
+    if let known = judged[key] {
+      guard known.item.state == .ready else { return nil }
+      judged[key] = nil
+      return known
+    }
+    guard let item = try pass.ledger.item(key), item.state == .ready else { return nil }
     let itemCase = try itemCase(item)
     return try settle(itemCase, itemCase.judged())
   }

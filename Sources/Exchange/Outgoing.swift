@@ -151,7 +151,7 @@ struct Outgoing {
         var draft = try SetDraft(.transfer)
         draft.parent = set
         for key in half {
-          guard let (item, posting) = try deciding.judgement(of: key), item.state == .ready else { continue }
+          guard let (item, posting) = try deciding.judgement(of: key) else { continue }
           parted.insert(key)
           if try draft.add(item, posting, limits: limits) { continue }
           try publish(draft)
