@@ -177,18 +177,12 @@ struct ChangeOverTests {
   @Test("What was voided in QuickBooks, and an invoice over nothing, is there all the same")
   func voided() throws {
     let rehearsal = try Rehearsal(settings: ChangeOverTests.settings)
-    let now = rehearsal.practiceTime
-    try rehearsal.company.addCustomer(name: "Alder Freight", now: now)
-    try rehearsal.company.addItem(kind: .service, name: "Labor", now: now)
-    func enter(_ number: String, _ cents: Int64) throws -> String {
-      try rehearsal.company.enterInvoice(
-        customer: "Alder Freight", number: number, date: "2026-11-02", item: "Labor", cents: cents, now: now)
-    }
-    let ids = [
-      try enter("5001", 0), try enter("5002", 20_000), try enter("5003", 30_000), try enter("5003", 30_000),
-    ]
-    try rehearsal.company.voidInvoice(ids[1], now: now)
-    try rehearsal.company.voidInvoice(ids[3], now: now)
+    let ids = try rehearsal.enterByHand([
+      ("5001", "2026-11-02", 0), ("5002", "2026-11-02", 20_000), ("5003", "2026-11-02", 30_000),
+      ("5003", "2026-11-02", 30_000),
+    ])
+    try rehearsal.company.voidInvoice(ids[1], now: rehearsal.practiceTime)
+    try rehearsal.company.voidInvoice(ids[3], now: rehearsal.practiceTime)
     var export = ChangeOverTests.export
     export.invoices = [
       ChangeOverTests.invoice(8_601, number: "5001", "0"),
@@ -210,17 +204,9 @@ struct ChangeOverTests {
   @Test("Without a number, the customer's invoice of that day over another amount is for a person to look at")
   func changedWithoutNumber() throws {
     let rehearsal = try Rehearsal(settings: ChangeOverTests.settings)
-    try rehearsal.company.addCustomer(name: "Alder Freight", now: rehearsal.practiceTime)
-    try rehearsal.company.addItem(kind: .service, name: "Labor", now: rehearsal.practiceTime)
-    var ids: [String] = []
-    for (number, date, cents) in [
+    let ids = try rehearsal.enterByHand([
       ("5001", "2026-11-02", 29_000), ("5002", "2026-11-03", 29_000), ("5003", "2026-11-02", 10_000),
-    ] as [(String, String, Int64)] {
-      ids.append(
-        try rehearsal.company.enterInvoice(
-          customer: "Alder Freight", number: number, date: date, item: "Labor", cents: cents,
-          now: rehearsal.practiceTime))
-    }
+    ])
     var export = ChangeOverTests.export
     export.invoices = [
       ChangeOverTests.invoice(8_601, number: nil, "300"),
@@ -258,11 +244,7 @@ struct ChangeOverTests {
   @Test("Two invoices of Autotask that lay claim to one of QuickBooks are for a person to decide")
   func twoClaims() throws {
     let rehearsal = try Rehearsal(settings: ChangeOverTests.settings)
-    try rehearsal.company.addCustomer(name: "Alder Freight", now: rehearsal.practiceTime)
-    try rehearsal.company.addItem(kind: .service, name: "Labor", now: rehearsal.practiceTime)
-    let id = try rehearsal.company.enterInvoice(
-      customer: "Alder Freight", number: "5001", date: "2026-11-02", item: "Labor", cents: 10_000,
-      now: rehearsal.practiceTime)
+    let id = try rehearsal.enterByHand([("5001", "2026-11-02", 10_000)])[0]
     var export = ChangeOverTests.export
     export.invoices = [
       ChangeOverTests.invoice(8_601, number: "5001", "100"),

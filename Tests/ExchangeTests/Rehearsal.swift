@@ -256,6 +256,19 @@ final class Rehearsal {
     return played
   }
 
+  /// Somebody enters invoices of Alder Freight for Labor in QuickBooks, whose customer and item they make first.
+  /// - Returns: their TxnIDs, in the same order.
+  func enterByHand(_ invoices: [(number: String, date: String, cents: Int64)]) throws -> [String] {
+    let now = practiceTime
+    try company.addCustomer(name: "Alder Freight", now: now)
+    try company.addItem(kind: .service, name: "Labor", now: now)
+    return try invoices.map { invoice in
+      try company.enterInvoice(
+        customer: "Alder Freight", number: invoice.number, date: invoice.date, item: "Labor",
+        cents: invoice.cents, now: now)
+    }
+  }
+
   private func deliver(_ answer: PracticeAnswer, of set: OpenSet, _ delivery: Delivery) throws {
     let name = "answer-\(set.number)-\(now.milliseconds)"
     switch (answer, delivery) {

@@ -19,15 +19,7 @@ struct ResolveKillTests {
     let rehearsal = try Rehearsal(
       settings: Rehearsal.settings("first-contact: at-once", "readiness: manual"),
       at: Timestamp(milliseconds: SystemClock.now()).adding(seconds: -300))
-    let now = rehearsal.practiceTime
-    try rehearsal.company.addCustomer(name: "Alder Freight", now: now)
-    try rehearsal.company.addItem(kind: .service, name: "Labor", now: now)
-    func enter(_ number: String, _ cents: Int64) throws -> String {
-      try rehearsal.company.enterInvoice(
-        customer: "Alder Freight", number: number, date: "2026-11-02", item: "Labor", cents: cents, now: now)
-    }
-    let id = try enter("4711", 10_000)
-    _ = try enter("4712", 99_900)
+    let id = try rehearsal.enterByHand([("4711", "2026-11-02", 10_000), ("4712", "2026-11-02", 99_900)])[0]
     try rehearsal.drop(
       Export(
         companies: [Export.Company(id: 201, name: "Alder Freight")],
