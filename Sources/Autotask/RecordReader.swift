@@ -40,11 +40,9 @@ struct RecordReader {
   mutating func decimal<Value: FixedPoint>(_ column: Int, as type: Value.Type) -> Value? {
     switch record.withText(column, { Value.parse($0) }) {
     case nil: return nil
-    case .success(let number):
-      if number.units.magnitude < RecordReader.tooLarge { return number }
-      fail(column, "is too large")
+    case .success(let number) where number.units.magnitude < RecordReader.tooLarge: return number
+    case .success, .failure(.tooLarge): fail(column, "is too large")
     case .failure(.tooManyDecimals): fail(column, "has more than five decimals")
-    case .failure(.tooLarge): fail(column, "is too large")
     case .failure: fail(column, "is not a decimal number such as 1250.00")
     }
     return nil
