@@ -133,9 +133,14 @@ struct RecoveryResponder {
   /// Whether it was in no doubt before a person named an invoice for it, and is asked for in another way now because
   /// that question was taken back.
   private func wasNamed(_ item: Item) throws -> Bool {
-    try pass.ledger.requests(for: item.key).contains { request in
+    try questionsSinceSending(item).contains { Recovering.question($0) == .named }
+  }
+
+  /// The questions about an item since it was sent last that say what it was before, oldest first.
+  private func questionsSinceSending(_ item: Item) throws -> [RequestRow] {
+    try pass.ledger.requests(for: item.key).filter { request in
       request.purpose == .recover && request.set.rawValue > (item.set?.rawValue ?? 0)
-        && Recovering.question(request) == .named && Recovering.before(request) != nil
+        && Recovering.before(request) != nil
     }
   }
 
@@ -224,10 +229,7 @@ struct RecoveryResponder {
   /// What the item was before the first of the numbers that a person named one after the other.
   private func before(_ request: RequestRow, _ item: Item) throws -> Recovering.Before? {
     if let before = Recovering.before(request) { return before }
-    return try pass.ledger.requests(for: item.key).last { other in
-      other.purpose == .recover && other.set < request.set && other.set.rawValue > (item.set?.rawValue ?? 0)
-        && Recovering.before(other) != nil
-    }.flatMap(Recovering.before)
+    return try questionsSinceSending(item).last { $0.set < request.set }.flatMap(Recovering.before)
   }
 
   private func differences(_ item: Item, _ invoice: InvoiceRet) throws -> [String] {
